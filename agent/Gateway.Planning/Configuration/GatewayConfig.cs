@@ -1,0 +1,162 @@
+using System.Collections.Immutable;
+
+namespace Gateway.Planning.Configuration;
+
+/// <summary>What the operator wrote in <c>gateway.toml</c>, typed, with every default filled in.</summary>
+public sealed record GatewayConfig
+{
+    public int Schema { get; init; } = 1;
+    public SystemConfig System { get; init; } = new();
+    public HostConfig Host { get; init; } = new();
+    public LinkConfig Outside { get; init; } = new();
+    public SegmentConfig Inside { get; init; } = new();
+    public DnsConfig Dns { get; init; } = new();
+    public ProxyConfig Proxy { get; init; } = new();
+    public RegistryConfig Registry { get; init; } = new();
+    public TimeConfig Time { get; init; } = new();
+}
+
+/// <summary><c>[system]</c>: the box itself.</summary>
+public sealed record SystemConfig
+{
+    /// <summary>The domain of everything inside (RFC 8375 default).</summary>
+    public string Domain { get; init; } = "home.arpa";
+
+    /// <summary>IANA name of the time zone of logs and of the screen.</summary>
+    public string TimeZone { get; init; } = "UTC";
+
+    /// <summary>Public keys, one line each, that may log in as root over SSH from the inside. None: sshd does not run.</summary>
+    public ImmutableArray<string> SshKeys { get; init; } = [];
+}
+
+/// <summary><c>[host]</c>: the appliance below the container.</summary>
+public sealed record HostConfig
+{
+    /// <summary>The host's own address on the outside card.</summary>
+    public HostOutsideAddress OutsideAddress { get; init; } = HostOutsideAddress.Off;
+
+    /// <summary>The host's address inside; null: the second address of the inside subnet (192.168.4.2).</summary>
+    public string? InsideAddress { get; init; }
+}
+
+public enum HostOutsideAddress
+{
+    Off,
+    Dhcp,
+}
+
+/// <summary><c>[outside]</c>: a link towards a provider.</summary>
+public sealed record LinkConfig
+{
+    /// <summary>The card, or null when the operator named none.</summary>
+    public NicSelector? Nic { get; init; }
+
+    /// <summary>How the link gets its address.</summary>
+    public LinkMode Mode { get; init; } = LinkMode.Dhcp;
+
+    /// <summary>The MAC shown to the provider, lower case with colons; null: derived from the machine id.</summary>
+    public string? Mac { get; init; }
+
+    /// <summary>Bytes; null: the card's own.</summary>
+    public int? Mtu { get; init; }
+}
+
+public enum LinkMode
+{
+    Dhcp,
+}
+
+/// <summary><c>[inside]</c>: a segment of the trusted side.</summary>
+public sealed record SegmentConfig
+{
+    /// <summary>The card, or null when the operator named none.</summary>
+    public NicSelector? Nic { get; init; }
+
+    /// <summary>False: no card, only containers on <c>bcmnet</c> are inside.</summary>
+    public bool Attach { get; init; } = true;
+
+    /// <summary>The gateway's own address with the prefix length of the segment, such as 192.168.4.1/24.</summary>
+    public string Ipv4 { get; init; } = "192.168.4.1/24";
+
+    /// <summary><c>auto</c>: a /64 of the device's random ULA (RFC 4193); <c>off</c>; or a ULA /64 of the operator's own.</summary>
+    public string Ipv6 { get; init; } = "auto";
+
+    public DhcpConfig Dhcp { get; init; } = new();
+}
+
+/// <summary><c>[inside.dhcp]</c>: the DHCPv4 server of a segment.</summary>
+public sealed record DhcpConfig
+{
+    public bool Enabled { get; init; } = true;
+
+    /// <summary>First and last address handed out; null: .50 to .199 of a /24, or the matching middle part of another subnet.</summary>
+    public AddressRange? Pool { get; init; }
+
+    public TimeSpan LeaseTime { get; init; } = TimeSpan.FromHours(6);
+}
+
+/// <summary>An inclusive range of IPv4 addresses, written <c>first-last</c>.</summary>
+public sealed record AddressRange(string First, string Last);
+
+/// <summary><c>[dns]</c>: the resolver of the inside.</summary>
+public sealed record DnsConfig
+{
+    public bool Enabled { get; init; } = true;
+    public DnsMode Mode { get; init; } = DnsMode.Recursive;
+
+    /// <summary>With <see cref="DnsMode.Forward"/>: addresses of the resolvers, each optionally with <c>@port</c>.</summary>
+    public ImmutableArray<string> Upstreams { get; init; } = [];
+
+    /// <summary>Validate with DNSSEC (RFC 4035).</summary>
+    public bool Dnssec { get; init; } = true;
+
+    /// <summary>Root hints in zone-file format; null: Debian's <c>dns-root-data</c>.</summary>
+    public string? RootHints { get; init; }
+
+    /// <summary>Trust anchors of the root, DS or DNSKEY records in zone-file format; empty: IANA's, kept current by RFC 5011.</summary>
+    public ImmutableArray<string> TrustAnchor { get; init; } = [];
+}
+
+public enum DnsMode
+{
+    /// <summary>Ask the authoritative servers, from the root down.</summary>
+    Recursive,
+
+    /// <summary>Ask the resolvers that the provider's DHCP names.</summary>
+    Provider,
+
+    /// <summary>Ask <see cref="DnsConfig.Upstreams"/>.</summary>
+    Forward,
+}
+
+/// <summary><c>[proxy]</c>: the explicit web proxy of the inside.</summary>
+public sealed record ProxyConfig
+{
+    public bool Enabled { get; init; } = true;
+}
+
+/// <summary><c>[registry]</c>: the private registry and Docker Hub's mirror.</summary>
+public sealed record RegistryConfig
+{
+    /// <summary>The private registry.</summary>
+    public bool Enabled { get; init; } = true;
+
+    /// <summary>The pull-through mirror of Docker Hub.</summary>
+    public bool Mirror { get; init; } = true;
+}
+
+/// <summary><c>[time]</c>: where the box's clock comes from; the inside asks the box.</summary>
+public sealed record TimeConfig
+{
+    /// <summary>Serve NTP to the inside.</summary>
+    public bool Enabled { get; init; } = true;
+
+    /// <summary>NTP servers, names or addresses.</summary>
+    public ImmutableArray<string> Servers { get; init; } = TimeDefaults.Servers;
+}
+
+public static class TimeDefaults
+{
+    public static ImmutableArray<string> Servers { get; } =
+        ["0.debian.pool.ntp.org", "1.debian.pool.ntp.org", "2.debian.pool.ntp.org"];
+}

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using Gateway.Planning.Configuration;
+
+namespace Gateway.Planning.Stack;
+
+/// <summary><c>stack.json</c>: all that the container needs to know, handed over by the host agent.</summary>
+public sealed record StackDocument
+{
+    public const int CurrentVersion = 1;
+
+    public int Version { get; init; } = CurrentVersion;
+
+    /// <summary>The generation of the configuration this follows from, for status.</summary>
+    public int Generation { get; init; }
+
+    public SystemConfig System { get; init; } = new();
+    public StackLink Outside { get; init; } = new();
+    public StackSegment Inside { get; init; } = new();
+    public DnsConfig Dns { get; init; } = new();
+    public ProxyConfig Proxy { get; init; } = new();
+    public RegistryConfig Registry { get; init; } = new();
+    public StackTime Time { get; init; } = new();
+}
+
+/// <summary>A link towards a provider, as the container sees it.</summary>
+public sealed record StackLink
+{
+    /// <summary>False: the card is missing; nothing is forwarded, the inside is still served.</summary>
+    public bool Present { get; init; }
+    public string Interface { get; init; } = "outside";
+    public LinkMode Mode { get; init; } = LinkMode.Dhcp;
+    public int? Mtu { get; init; }
+}
+
+/// <summary>A segment of the trusted side, as the container sees it.</summary>
+public sealed record StackSegment
+{
+    public string Name { get; init; } = "inside";
+
+    /// <summary>The bridge that carries the addresses.</summary>
+    public string Bridge { get; init; } = "br-inside";
+
+    /// <summary>The interfaces that become the bridge's ports; a port that is not there yet joins when it comes.</summary>
+    public ImmutableArray<string> Ports { get; init; } = ["inside", "bcmnet"];
+
+    /// <summary>The gateway's address with prefix length.</summary>
+    public string Ipv4 { get; init; } = "192.168.4.1/24";
+
+    /// <summary>The segment's ULA /64, such as <c>fd12:3456:789a::/64</c>; null: no IPv6 inside. The gateway is <c>::1</c> in it.</summary>
+    public string? Ula { get; init; }
+
+    /// <summary>The host's own address inside.</summary>
+    public string HostAddress { get; init; } = "192.168.4.2";
+    public bool DhcpEnabled { get; init; } = true;
+    public AddressRange Pool { get; init; } = new("192.168.4.50", "192.168.4.199");
+    public TimeSpan LeaseTime { get; init; } = TimeSpan.FromHours(6);
+}
+
+/// <summary>Time in the container: it serves the inside and asks the host, which disciplines the clock.</summary>
+public sealed record StackTime
+{
+    public bool Enabled { get; init; } = true;
+}

@@ -1,0 +1,10 @@
+using System.Collections.Immutable;
+
+namespace Gateway.Planning.Stack;
+
+/// <summary>Facts from outside the configuration that the stack's plan follows: what the provider gave.</summary>
+public sealed record StackObservation
+{
+    /// <summary>The resolvers named by the provider's DHCP, in its order.</summary>
+    public ImmutableArray<string> ProviderResolvers { get; init; } = [];
+}

@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+
+namespace Gateway.Planning.Status;
+
+/// <summary>What is true now: the machine line <c>GATEWAY-STATUS</c>, <c>gateway status --json</c>, the screen and STATUS.txt all show this.</summary>
+public sealed record StatusDocument
+{
+    public const int CurrentVersion = 1;
+
+    public int Version { get; init; } = CurrentVersion;
+    public required string Release { get; init; }
+
+    /// <summary>The slot that runs: <c>a</c> or <c>b</c>.</summary>
+    public string? Slot { get; init; }
+
+    /// <summary>Seconds since kernel start.</summary>
+    public double Uptime { get; init; }
+
+    /// <summary>True when every enabled service answers its probe and both roles are bound or explicitly absent.</summary>
+    public bool Ready { get; init; }
+    public int Generation { get; init; }
+    public ConfigurationStatus Configuration { get; init; } = new();
+    public ImmutableArray<RoleStatus> Roles { get; init; } = [];
+    public ImmutableArray<CardStatus> Cards { get; init; } = [];
+    public ImmutableArray<ServiceStatus> Services { get; init; } = [];
+
+    /// <summary>What is not as it should be, each with the reason and what to do.</summary>
+    public ImmutableArray<Condition> Conditions { get; init; } = [];
+    public HealthStatus Health { get; init; } = new();
+}
+
+/// <summary>What the operator's file is worth.</summary>
+public sealed record ConfigurationStatus
+{
+    /// <summary><c>ok</c>, <c>invalid</c> (the last good one runs) or <c>missing</c>.</summary>
+    public string State { get; init; } = "ok";
+
+    /// <summary>The errors as text, one string each.</summary>
+    public ImmutableArray<string> Errors { get; init; } = [];
+}
+
+/// <summary>A role and what carries it.</summary>
+/// <param name="Role"><c>outside</c> or <c>inside</c>.</param>
+/// <param name="State"><c>bound</c>, <c>missing</c>, <c>ambiguous</c>, <c>unset</c> or <c>detached</c> (attach = false).</param>
+/// <param name="Card">The card's MAC, when bound.</param>
+/// <param name="Addresses">Addresses with prefix length.</param>
+/// <param name="Carrier">True: link up.</param>
+public sealed record RoleStatus(
+    string Role,
+    string State,
+    string? Card,
+    ImmutableArray<string> Addresses,
+    bool? Carrier)
+{
+    /// <summary>The default router learnt on this link, or null.</summary>
+    public string? Router { get; init; }
+}
+
+/// <summary>A card as <c>gateway nics</c> lists it.</summary>
+public sealed record CardStatus(
+    string Name,
+    string Mac,
+    string? PermanentMac,
+    string? Path,
+    string? Driver,
+    bool? Carrier,
+    int? Speed,
+    string? Role);
+
+/// <summary>A service and whether it answers.</summary>
+/// <param name="State"><c>answering</c>, <c>starting</c>, <c>failed</c>, <c>off</c>.</param>
+public sealed record ServiceStatus(string Name, string State, string? Reason = null)
+{
+    /// <summary>How often systemd restarted it since boot.</summary>
+    public int Restarts { get; init; }
+}
+
+/// <summary>Something that is not as it should be.</summary>
+/// <param name="Code">Stable, lower-kebab-case, such as <c>outside-card-missing</c>.</param>
+/// <param name="Severity"><c>error</c> or <c>warning</c>.</param>
+/// <param name="Text">What was being done, what failed, what to do next.</param>
+public sealed record Condition(string Code, string Severity, string Text);
+
+/// <summary>What the system under the services looks like; every list is empty on a healthy box.</summary>
+public sealed record HealthStatus
+{
+    public ImmutableArray<string> FailedUnits { get; init; } = [];
+    public ImmutableArray<string> FailedContainerUnits { get; init; } = [];
+
+    /// <summary>/proc/sys/kernel/tainted; 0 is clean.</summary>
+    public long KernelTaint { get; init; }
+}

@@ -162,7 +162,7 @@ public static class RootAssembler
     private static PaxTarEntry Entry(TarEntryType type, string path, UnixFileMode mode, DateTimeOffset date) =>
         new(type, $"./{path}") { Mode = mode, ModificationTime = date };
 
-    private static string Normalize(string name) => name.TrimStart('.').Trim('/');
+    private static string Normalize(string name) => (name.StartsWith("./", StringComparison.Ordinal) ? name[2..] : name).Trim('/');
 
     private static string Parent(string path) => path.LastIndexOf('/') is >= 0 and var at ? path[..at] : "";
 

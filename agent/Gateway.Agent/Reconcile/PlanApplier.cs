@@ -6,16 +6,17 @@ using Gateway.Planning.Plans;
 
 namespace Gateway.Agent.Reconcile;
 
-/// <summary>Carries out the files and units of a plan, in the one safe order: check everything, stop, switch the files, start.</summary>
+/// <summary>Carries out the files and units of a plan, in the one safe order: check everything, switch the files, stop, start.</summary>
 public sealed class PlanApplier(FileApplier files, UnitApplier units)
 {
+    /// <exception cref="FileCheckException">A daemon refused its file; nothing was changed.</exception>
     public async Task<ImmutableArray<UnitFailure>> ApplyAsync(DesiredState desired, Plan plan, CancellationToken cancellation)
     {
         await files.CheckAsync(plan, cancellation);
-        var stopped = await units.StopAsync(desired, plan, cancellation);
         files.Switch(desired, plan);
         if (plan.Changes.Any(IsUnitFile))
             await units.ReloadSystemdAsync(cancellation);
+        var stopped = await units.StopAsync(desired, plan, cancellation);
         var started = await units.StartAsync(desired, plan, cancellation);
         return [.. stopped, .. started];
     }

@@ -28,14 +28,22 @@ internal sealed class TableReader(ConfigurationErrors errors, ConfigurationPlace
 
         if (table.Settings.FirstOrDefault(setting => setting.Key == key) is not { } setting)
         {
-            UnknownKey.Report(table, entry, errors);
+            ReportUnknown(table, entry);
             return config;
         }
 
-        // What was not understood as TOML has been told already.
         var changed = entry.Value is TomlInvalid ? null : setting.Apply(config, path, entry.Value, errors);
         places.Add(path, entry.Value.Span, isGood: changed is not null);
         return changed ?? config;
+    }
+
+    private void ReportUnknown(SettingTable table, TomlEntry entry)
+    {
+        // What was not understood as TOML has been told already.
+        if (entry.Value is not TomlInvalid)
+        {
+            UnknownKey.Report(table, entry, errors);
+        }
     }
 
     private GatewayConfig ReadInner(GatewayConfig config, SettingTable inner, TomlEntry entry)

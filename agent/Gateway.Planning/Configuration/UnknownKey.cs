@@ -9,7 +9,7 @@ internal static class UnknownKey
     {
         var isTable = entry.Value is TomlTable or TomlArray { IsOfTables: true };
         var name = entry.Key.Name;
-        var what = isTable ? $"unknown table [{Quoted.Escape(table.PathOf(name))}]" : $"unknown key {Quoted.Text(name)} in {table.Title}";
+        var what = isTable ? $"unknown table [{Quoted.Escape(table.PathOf(name))}]" : $"unknown key {Quoted.Text(name)} {table.Where}";
         var span = isTable ? entry.Value.Span : entry.Key.Span;
         errors.Add(span.Line == 0 ? entry.Key.Span : span, what, isTable ? TableHint(table, name) : KeyHint(table, name));
     }
@@ -31,10 +31,10 @@ internal static class UnknownKey
             return $"did you mean {Quoted.Text(near)}?";
         }
 
-        var elsewhere = ConfigurationSchema.Tables.Where(other => other.Settings.Any(setting => setting.Key == name)).Select(other => other.Title).ToArray();
+        var elsewhere = ConfigurationSchema.Tables.Where(other => other.Settings.Any(setting => setting.Key == name)).Select(other => other.Where).ToArray();
         if (elsewhere.Length > 0)
         {
-            return $"{Quoted.Text(name)} belongs to {string.Join(" or ", elsewhere)}";
+            return $"{Quoted.Text(name)} belongs {string.Join(" or ", elsewhere)}";
         }
 
         return table.Name.Length == 0

@@ -1,0 +1,7 @@
+namespace Gateway.Agent.Control;
+
+/// <summary>Answers the operator's verbs.</summary>
+public interface IControlHandler
+{
+    Task<ControlResponse> HandleAsync(ControlRequest request, CancellationToken cancellation);
+}

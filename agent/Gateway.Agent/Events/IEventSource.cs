@@ -1,0 +1,11 @@
+namespace Gateway.Agent.Events;
+
+/// <summary>Tells a <see cref="Trigger"/> that a part of the machine may have changed.</summary>
+public interface IEventSource
+{
+    /// <summary>For the log.</summary>
+    string Name { get; }
+
+    /// <summary>Signals until cancelled. Whoever runs it starts it again when it ends or throws.</summary>
+    Task RunAsync(Trigger trigger, CancellationToken cancellation);
+}

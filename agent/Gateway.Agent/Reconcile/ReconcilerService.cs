@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using Gateway.Agent.Events;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Gateway.Agent.Reconcile;
+
+/// <summary>The loop of both agents: wait until something may have changed, then do one turn.</summary>
+public sealed partial class ReconcilerService(
+    IReconciler reconciler,
+    Trigger trigger,
+    TurnProgress progress,
+    ILogger<ReconcilerService> logger) : BackgroundService
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+
+    private int _failuresInARow;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        trigger.Signal("start");
+        while (!stoppingToken.IsCancellationRequested)
+            await TurnAsync(await trigger.WaitAsync(stoppingToken), stoppingToken);
+    }
+
+    /// <summary>The one place that catches everything: whatever goes wrong in a turn, the agent shows it and goes on.</summary>
+    private async Task TurnAsync(ImmutableArray<string> reasons, CancellationToken cancellation)
+    {
+        progress.Begin();
+        try
+        {
+            LogTurn(logger, string.Join(", ", reasons));
+            await reconciler.ReconcileAsync(reasons, cancellation);
+            _failuresInARow = 0;
+        }
+        catch (Exception e) when (!cancellation.IsCancellationRequested)
+        {
+            _failuresInARow++;
+            LogFailure(logger, e);
+            await ReportAsync(e, cancellation);
+            TryAgainLater();
+        }
+        finally
+        {
+            progress.End();
+        }
+    }
+
+    private async Task ReportAsync(Exception failure, CancellationToken cancellation)
+    {
+        try
+        {
+            await reconciler.ReportFailureAsync(failure, cancellation);
+        }
+        catch (Exception e) when (!cancellation.IsCancellationRequested)
+        {
+            LogReportFailure(logger, e);
+        }
+    }
+
+    /// <summary>What failed may heal without an event that the agent sees, so it is tried again, ever more rarely.</summary>
+    private void TryAgainLater()
+    {
+        var pause = FirstPause * Math.Pow(2, Math.Min(_failuresInARow - 1, 10));
+        var bounded = pause < LongestPause ? pause : LongestPause;
+        trigger.SignalAfter(bounded, "the last turn failed");
+    }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "turn: {Reasons}")]
+    private static partial void LogTurn(ILogger logger, string reasons);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "a turn failed; it is tried again")]
+    private static partial void LogFailure(ILogger logger, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "reporting the failed turn failed, ignoring")]
+    private static partial void LogReportFailure(ILogger logger, Exception exception);
+}

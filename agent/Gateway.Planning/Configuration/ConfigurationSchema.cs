@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+
+namespace Gateway.Planning.Configuration;
+
+/// <summary>Every table and key of gateway.toml, in the order of the documentation. Reading, hints and documentation follow from it.</summary>
+public static class ConfigurationSchema
+{
+    /// <summary>The schema that this release reads.</summary>
+    public const int Current = 1;
+
+    public static ImmutableArray<SettingTable> Tables { get; } =
+    [
+        new("", "What the file is.",
+        [
+            new Setting<int>("schema", SettingTypes.Integer(1, int.MaxValue), (config, value) => config with { Schema = value })
+            {
+                WhenUnset = "an error: the file must say how it is to be read",
+                Example = "1",
+                Limits = "1",
+                Doc = "The version of this file's form.",
+            },
+        ]),
+        SystemTables.System,
+        SystemTables.Host,
+        NetworkTables.Outside,
+        NetworkTables.Inside,
+        NetworkTables.Dhcp,
+        ServiceTables.Dns,
+        ServiceTables.Proxy,
+        ServiceTables.Registry,
+        ServiceTables.Time,
+    ];
+
+    public static SettingTable? Table(string name) => Tables.FirstOrDefault(table => table.Name == name);
+
+    /// <summary>The tables that stand directly in another one: <c>dhcp</c> in <c>inside</c>.</summary>
+    public static IEnumerable<SettingTable> TablesIn(string name)
+    {
+        var prefix = name.Length == 0 ? "" : name + ".";
+        return Tables.Where(table => table.Name.Length > prefix.Length && table.Name.StartsWith(prefix, StringComparison.Ordinal)
+            && !table.Name[prefix.Length..].Contains('.'));
+    }
+}

@@ -1,0 +1,12 @@
+namespace Gateway.Planning.Configuration;
+
+/// <summary>All checks that compare settings with each other. Each takes part only while its settings are good by themselves.</summary>
+internal static class CrossChecks
+{
+    public static void Run(GatewayConfig config, ConfigurationPlaces places, ConfigurationErrors errors)
+    {
+        RoleChecks.Run(config, places, errors);
+        SegmentChecks.Run(config, places, errors);
+        DnsChecks.Run(config, places, errors);
+    }
+}

@@ -1,0 +1,58 @@
+using System.Net;
+using System.Net.Sockets;
+using Gateway.Planning.Toml;
+
+namespace Gateway.Planning.Configuration;
+
+/// <summary>IPv6 addresses and prefixes as text.</summary>
+internal static class Ipv6Text
+{
+    public static bool TryParse(string text, out IPAddress address)
+    {
+        // IPAddress also takes zone indices, brackets with ports, and IPv4.
+        var isPlain = text.Contains(':') && text.All(c => char.IsAsciiHexDigit(c) || c is ':' or '.');
+        if (isPlain && IPAddress.TryParse(text, out var parsed) && parsed.AddressFamily == AddressFamily.InterNetworkV6)
+        {
+            address = parsed;
+            return true;
+        }
+
+        address = IPAddress.IPv6None;
+        return false;
+    }
+
+    /// <summary><c>auto</c>, <c>off</c>, or a ULA /64 (RFC 4193) in RFC 5952 form.</summary>
+    public static Parsed<string> ParseSegment(string text)
+    {
+        if (text is "auto" or "off")
+        {
+            return Parsed.Good(text);
+        }
+
+        var parts = text.Split('/');
+        if (!TryParse(parts[0], out var address) || parts.Length > 2)
+        {
+            return Parsed.Bad<string>(
+                $"{Quoted.Text(text)} is neither \"auto\" nor \"off\" nor an IPv6 prefix",
+                "write \"auto\" for a prefix of the device's own, or one such as \"fd12:3456:789a:1::/64\"");
+        }
+
+        var bytes = address.GetAddressBytes();
+        if (bytes[0] != 0xFD)
+        {
+            return Parsed.Bad<string>(
+                $"{text} is not a unique local prefix (RFC 4193)",
+                "it begins with fd and ten random hexadecimal digits; \"auto\" makes one; addresses of the provider are not set here");
+        }
+
+        if (parts.Length < 2 || parts[1] != "64")
+        {
+            return Parsed.Bad<string>($"{text} is not a prefix of length 64", $"write \"{address}/64\"; other lengths break address configuration (RFC 4862)");
+        }
+
+        var network = new IPAddress([.. bytes[..8], .. new byte[8]]);
+        return bytes.AsSpan(8).ContainsAnyExcept((byte)0)
+            ? Parsed.Bad<string>($"{text} names a machine, where the prefix alone is meant", $"write \"{network}/64\"")
+            : Parsed.Good($"{network}/64");
+    }
+}

@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+
+namespace Gateway.Build.Roots;
+
+/// <summary>A root file system as its folder under <c>image/</c> describes it.</summary>
+public sealed record RootDefinition(string Name)
+{
+    public required ImmutableArray<string> Packages { get; init; }
+
+    /// <summary>dpkg path filters in order: <c>exclude GLOB</c> or <c>include GLOB</c>.</summary>
+    public ImmutableArray<string> PathFilters { get; init; } = [];
+
+    /// <summary>Folder whose tree is copied into the root before <see cref="Finish"/> runs, or null.</summary>
+    public string? Seed { get; init; }
+
+    /// <summary>Shell text run inside the root once everything is installed, or null.</summary>
+    public string? Finish { get; init; }
+
+    public static RootDefinition Read(BuildPaths paths, string name)
+    {
+        var folder = Path.Combine(paths.Image, name);
+        var seed = Path.Combine(folder, "seed");
+        var finish = Path.Combine(folder, "finish.sh");
+        return new RootDefinition(name)
+        {
+            Packages = Debian.ListFile.Read(Path.Combine(folder, "packages.list")),
+            PathFilters = [.. Debian.ListFile.Read(Path.Combine(paths.Image, "paths.list")), .. Debian.ListFile.Read(Path.Combine(folder, "paths.list"))],
+            Seed = Directory.Exists(seed) ? seed : null,
+            Finish = File.Exists(finish) ? finish : null,
+        };
+    }
+}

@@ -27,6 +27,7 @@ public sealed class StackReconciler(
         }
 
         var (desired, observed, plan) = await turn.PlanAsync(document, cancellation);
+        reports.Publish(StackReports.Beginning(document, reports.Value, desired));
         var due = backoff.Hold(plan, observed.Units);
         var failures = await applier.ApplyAsync(desired, due, cancellation);
         var services = await watch.AskAsync(desired, cancellation);

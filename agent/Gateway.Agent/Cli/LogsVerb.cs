@@ -13,7 +13,7 @@ internal sealed class LogsVerb : IVerb
     public string Summary => "show the journal of the agent or of a service";
 
     public string Help => """
-        usage: gateway logs [SERVICE] [-n LINES] [-f]
+        usage: gateway logs [SERVICE] [-n LINES] [-f] [--json]
 
         Without SERVICE: what the agent of this machine says. With one, such as kea,
         unbound or squid: what that service says; on the host the services are those of
@@ -21,13 +21,14 @@ internal sealed class LogsVerb : IVerb
 
           -n LINES   the last LINES lines (100)
           -f         go on with what comes, until interrupted
+          --json     each entry as journalctl's JSON, one a line
 
         Exit code: 1 when the journal cannot be read.
         """;
 
     public async Task<int> RunAsync(VerbContext context, ImmutableArray<string> arguments, CancellationToken cancellation)
     {
-        var options = Options.Parse(arguments, ["-f"], ["-n"], words: 1);
+        var options = Options.Parse(arguments, ["-f", "--json"], ["-n"], words: 1);
         var command = Journalctl(options, context.Journals);
         try
         {
@@ -55,6 +56,8 @@ internal sealed class LogsVerb : IVerb
         List<string> arguments = ["--no-pager", "--quiet", $"--lines={options.Number("-n") ?? DefaultLines}"];
         if (options.Has("-f"))
             arguments.Add("--follow");
+        if (options.Json)
+            arguments.Add("--output=json");
         if (service is not null && journals.HasContainer)
             arguments.Add($"--directory={journals.ContainerDirectory}");
         arguments.Add($"--unit={Units(service)}");
@@ -62,5 +65,5 @@ internal sealed class LogsVerb : IVerb
     }
 
     /// <summary>Units are named after their daemon, with something before or behind: isc-kea-…, kea-dhcp4-server, docker-registry@….</summary>
-    private static string Units(string? service) => service is null or "stack" or "agent" ? AgentUnits : $"*{service}*";
+    private static string Units(string? service) => service is null or "stack" ? AgentUnits : $"*{service}*";
 }

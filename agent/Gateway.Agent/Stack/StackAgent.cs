@@ -9,7 +9,6 @@ using Gateway.Agent.Reconcile;
 using Gateway.Agent.Units;
 using Gateway.Planning.Status;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Gateway.Agent.Stack;

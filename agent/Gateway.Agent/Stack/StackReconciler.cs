@@ -1,10 +1,7 @@
 using System.Collections.Immutable;
-using Gateway.Agent.Files;
 using Gateway.Agent.Probes;
 using Gateway.Agent.Reconcile;
-using Gateway.Planning.Desired;
 using Gateway.Planning.Plans;
-using Gateway.Planning.Stack;
 using Gateway.Planning.Status;
 
 namespace Gateway.Agent.Stack;

@@ -50,6 +50,7 @@ internal sealed class CheckVerb : IVerb
 /// <summary><c>gateway check --json</c>.</summary>
 internal sealed record CheckDocument(bool Valid, ImmutableArray<ConfigurationError> Errors)
 {
+    [JsonPropertyOrder(-1)]
     public int Version { get; init; } = ControlRequest.CurrentVersion;
 }
 

@@ -32,6 +32,7 @@ internal sealed class VersionVerb : IVerb
 /// <summary><c>gateway version --json</c>.</summary>
 internal sealed record VersionDocument(string Release)
 {
+    [JsonPropertyOrder(-1)]
     public int Version { get; init; } = ControlRequest.CurrentVersion;
 }
 

@@ -43,11 +43,9 @@ public static class AgentHost
     public static async Task<int> RunAsync(HostApplicationBuilder builder)
     {
         using var host = builder.Build();
+        var services = host.Services.GetServices<IHostedService>().OfType<BackgroundService>().ToArray();
         await host.RunAsync();
         // A background service that throws stops the host, which then ends as if all were well.
-        var failed = host.Services.GetServices<IHostedService>()
-            .OfType<BackgroundService>()
-            .Any(static service => service.ExecuteTask is { IsFaulted: true });
-        return failed ? ExitCode.Failed : ExitCode.Ok;
+        return services.Any(static service => service.ExecuteTask is { IsFaulted: true }) ? ExitCode.Failed : ExitCode.Ok;
     }
 }

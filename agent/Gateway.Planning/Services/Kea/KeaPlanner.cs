@@ -21,10 +21,15 @@ public sealed class KeaPlanner : IServicePlanner
     {
         Files =
         [
-            new ManagedFile(Path, KeaConf.Render(config)) { Check = new FileCheck("/usr/sbin/kea-dhcp4", ["-t", "{file}"]) },
+            new ManagedFile(Path, KeaConf.Render(config)) { Check = Check(config.Interface) },
         ],
         Units = [new ManagedUnit(Unit, UnitGoal.Running) { ReloadOn = [Path] }],
         Openings = [new FirewallOpening(document.Inside.Name, "udp", 67, $"{document.Inside.Name}.dhcp")],
         Probes = [new Probe.DhcpSocket(config.Interface)],
     };
+
+    /// <summary>Kea refuses an interface that does not exist, and the check comes before the bridge: it gets one in a network of its own.</summary>
+    private static FileCheck Check(string bridge) => new(
+        "/usr/bin/unshare",
+        ["--net", "/bin/sh", "-c", "ip link add \"$1\" type bridge && exec kea-dhcp4 -t \"$2\"", "check", bridge, "{file}"]);
 }

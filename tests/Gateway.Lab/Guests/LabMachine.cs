@@ -65,7 +65,7 @@ public sealed class LabMachine : IAsyncDisposable
         await ApplyAsync("internet", [], cancellation).ConfigureAwait(false);
         await ApplyAsync("internet-web", [], cancellation).ConfigureAwait(false);
         await ApplyAsync("provider-time", [], cancellation).ConfigureAwait(false);
-        await ApplyAsync("internet-names", new JsonObject { ["key"] = Key.Pem }, cancellation).ConfigureAwait(false);
+        await ApplyAsync("internet-names", new JsonObject { ["key"] = Key.Pem, ["anchor"] = Key.TrustAnchor }, cancellation).ConfigureAwait(false);
         await ApplyAsync(
             "provider-resolver",
             new JsonObject { ["root_hints"] = RootHints, ["trust_anchor"] = Key.TrustAnchor + "\n" },

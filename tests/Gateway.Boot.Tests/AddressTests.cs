@@ -83,6 +83,8 @@ public sealed class AddressTests(LabFixture fixture) : RunningGatewayTest(fixtur
 
         var advertisement = await Shared.Laboratory.Inside.WaitForAsync(
             static frame => frame is { Port: "gateway", Packet.Icmpv6.Type: Icmpv6Message.RouterAdvertisement }, since, TimeSpan.FromSeconds(30), Cancellation);
+
+        // ip can show addresses and report their coming, but not wait for one without missing what came in between.
         var address = await client.RunAsync(
             "for try in $(seq 40); do ip -6 -o address show dev lan scope global -tentative | grep -o ' fd[0-9a-f:]*' && exit; sleep 0.25; done; exit 1", Cancellation);
         var routes = await client.RunAsync("ip -6 route show default", Cancellation);

@@ -19,12 +19,11 @@ public sealed partial class HostChannel(string socketPath, Latest<StackReport> r
         while (!stoppingToken.IsCancellationRequested)
         {
             using var appearance = new HostSocketAppearance(socketPath);
-            if (await TalkAsync(stoppingToken))
-                pause = FirstPause;
+            var talked = await TalkAsync(stoppingToken);
             // The file appears with bind, a moment before listen, and a host that died leaves its file behind: so the
             // wait for the file's appearance is bounded.
-            await appearance.WaitAsync(pause, stoppingToken);
-            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+            var appeared = await appearance.WaitAsync(pause, stoppingToken);
+            pause = talked || appeared ? FirstPause : pause * 2 < LongestPause ? pause * 2 : LongestPause;
         }
     }
 

@@ -18,15 +18,17 @@ internal sealed class HostSocketAppearance : IDisposable
         _watcher.EnableRaisingEvents = true;
     }
 
-    public async Task WaitAsync(TimeSpan atMost, CancellationToken cancellation)
+    /// <summary>False when it was not made within the time.</summary>
+    public async Task<bool> WaitAsync(TimeSpan atMost, CancellationToken cancellation)
     {
         try
         {
             await _appeared.Task.WaitAsync(atMost, cancellation);
+            return true;
         }
         catch (TimeoutException)
         {
-            // The caller tries all the same.
+            return false;
         }
     }
 

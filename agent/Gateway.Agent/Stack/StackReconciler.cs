@@ -1,10 +1,7 @@
 using System.Collections.Immutable;
-using Gateway.Agent.Files;
 using Gateway.Agent.Probes;
 using Gateway.Agent.Reconcile;
-using Gateway.Planning.Desired;
 using Gateway.Planning.Plans;
-using Gateway.Planning.Stack;
 using Gateway.Planning.Status;
 
 namespace Gateway.Agent.Stack;
@@ -27,6 +24,7 @@ public sealed class StackReconciler(
         }
 
         var (desired, observed, plan) = await turn.PlanAsync(document, cancellation);
+        reports.Publish(StackReports.Beginning(document, reports.Value, desired));
         var due = backoff.Hold(plan, observed.Units);
         var failures = await applier.ApplyAsync(desired, due, cancellation);
         var services = await watch.AskAsync(desired, cancellation);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Gateway.Agent.Units;
+using Gateway.Planning.Desired;
 using Gateway.Planning.Plans;
 using Gateway.Planning.Stack;
 using Gateway.Planning.Status;
@@ -15,6 +16,16 @@ internal static class StackReports
             "no-configuration", "warning",
             $"there is no {path}: nothing is served until the host's agent, or whoever runs this container, puts one there")],
     };
+
+    /// <summary>The first turn starts every daemon and takes its time: until then they are starting. Later ones leave the last report as it is.</summary>
+    public static StackReport Beginning(StackDocument document, StackReport last, DesiredState desired) =>
+        last.Services.IsEmpty
+            ? new StackReport
+            {
+                Generation = document.Generation,
+                Services = [.. desired.Services.Select(static service => new ServiceStatus(service.Name, service.Enabled ? "starting" : "off"))],
+            }
+            : last;
 
     public static StackReport AfterTurn(
         StackDocument document,

@@ -17,7 +17,7 @@ public sealed class StackTurn(LeaseObserver leases, StateObserver states, StackO
         var desired = StackPlanner.Plan(document, observation);
         var formerFiles = manifest.Read();
         var observed = await states.ObserveAsync(desired, formerFiles, cancellation);
-        return (desired, observed, Differ.Diff(desired, observed, formerFiles));
+        return (desired, observed, Differ.Compare(desired, observed, [.. formerFiles]));
     }
 
     public Task<StackSurroundings> SurroundingsAsync(CancellationToken cancellation) => surroundings.ObserveAsync(cancellation);

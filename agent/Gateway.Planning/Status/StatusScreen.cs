@@ -47,7 +47,7 @@ public static class StatusScreen
     private static string Configuration(StatusDocument status) => status.Configuration.State switch
     {
         "ok" => $"Configuration: generation {status.Generation} runs",
-        "missing" => "Configuration: there is no gateway.toml on the boot partition",
+        "missing" => "Configuration: there is none",
         _ when status.Generation > 0 =>
             $"Configuration: gateway.toml has errors; generation {status.Generation} keeps running",
         _ => "Configuration: gateway.toml has errors; nothing was touched",
@@ -126,7 +126,8 @@ public static class StatusScreen
     {
         if (status.Login is { } login)
             yield return ScreenText.Plain($"Log in from the inside: {login}    then: gateway status");
-        else
+        // The container has no slot, and is not where an operator logs in.
+        else if (status.Slot is not null)
             yield return "To log in, put a key into [system] ssh-keys of gateway.toml.";
     }
 

@@ -40,9 +40,10 @@ internal sealed class TableReader(ConfigurationErrors errors, ConfigurationPlace
     private void ReportUnknown(SettingTable table, TomlEntry entry)
     {
         // What was not understood as TOML has been told already.
-        if (entry.Value is not TomlInvalid)
+        // The setting that is meant has another value than its default, so comparing with that would mislead.
+        if (entry.Value is not TomlInvalid && UnknownKey.Report(table, entry, errors) is { } meant)
         {
-            UnknownKey.Report(table, entry, errors);
+            places.Add(meant, entry.Value.Span, isGood: false);
         }
     }
 

@@ -28,6 +28,19 @@ public sealed class BadConfigurationTests
             Read.Errors("schema = 1\n[inside]\nipv4 = \"x\\u0007y\"\ndhcp.pool = \"10.0.0.50-10.0.0.60\"\n"));
     }
 
+    [Theory]
+    [InlineData("[inside\nipv4 = \"10.0.0.1/24\"\n[inside.dhcp]\npool = \"10.0.0.9-10.0.0.99\"\n")]
+    [InlineData("[inside]\nipv4 10.0.0.1/24\n[inside.dhcp]\npool = \"10.0.0.9-10.0.0.99\"\n")]
+    [InlineData("[inside]\n„ipv4“ = \"10.0.0.1/24\"\n[inside.dhcp]\npool = \"10.0.0.9-10.0.0.99\"\n")]
+    [InlineData("[inside]\nip4 = \"10.0.0.1/24\"\n[inside.dhcp]\npool = \"10.0.0.9-10.0.0.99\"\n")]
+    [InlineData("[insides]\nipv4 = \"10.0.0.1/24\"\n[inside.dhcp]\npool = \"10.0.0.9-10.0.0.99\"\n")]
+    [InlineData("[dns]\nmode = \"forward\"\nupstream = [\"9.9.9.9\"]\n")]
+    [InlineData("[dns]\nmode = \"forward\"\nupstreams = [\"9.9.9.9]\n")]
+    [InlineData("[dns]\nmode = \"forward\"\nupstreams = [\"9.9.9.9\"\n")]
+    [InlineData("[proxy]\n[dns]\nmode = \"forward\"\n[proxy]\nenabled = true\n")]
+    public void A_setting_that_was_not_understood_is_not_taken_for_its_default(string toml) =>
+        Assert.Single(Read.Text("schema = 1\n" + toml).Errors);
+
     [Fact]
     public void A_line_that_is_no_toml_hides_no_error_elsewhere_and_makes_none_up()
     {

@@ -106,10 +106,20 @@ public sealed class EditorTests
         new Random(1).NextBytes(bytes);
         var result = ConfigurationReader.Read(bytes);
         Assert.Null(result.Config);
-        Assert.InRange(result.Errors.Length, 1, 100);
+        Assert.InRange(result.Errors.Length, 1, 101);
         Assert.StartsWith(
             "the file has 2000000 bytes, more than 1048576",
             Assert.Single(ConfigurationReader.Read(new byte[2_000_000]).Errors).Message);
+    }
+
+    [Fact]
+    public void Of_very_many_errors_the_first_hundred_are_shown()
+    {
+        var errors = Read.Text("schema = 1\n" + string.Concat(Enumerable.Range(0, 50_000).Select(i => $"k{i} = 1\n"))).Errors;
+        Assert.Equal(101, errors.Length);
+        Assert.Equal("there are more errors than the 100 that are shown", errors[0].Message);
+        Assert.Equal(101, errors[^1].Line);
+        Assert.Equal(errors[0], Read.Text(string.Concat(Enumerable.Repeat("\"\n", 500))).Errors[0]);
     }
 
     private static void AssertRead(byte[] bytes)

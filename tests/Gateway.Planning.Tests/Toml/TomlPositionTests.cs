@@ -19,7 +19,7 @@ public sealed class TomlPositionTests
                   y 5:3+1 = 5:7+15
                     c 5:8+1 = 5:12+1
                     d 5:15+1 = 5:19+2
-                list 6:1+4 = 6:8+14
+                list 6:1+4 = 6:8+17
                   [0] 6:9+3
                   [1] 7:3+8
             arr 8:3+3 = 8:1+7

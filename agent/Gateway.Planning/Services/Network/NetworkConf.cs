@@ -7,12 +7,11 @@ public static class NetworkConf
     private static readonly string[] Quiet =
         ["IPv6AcceptRA=no", "LLDP=no", "EmitLLDP=no", "LLMNR=no", "MulticastDNS=no"];
 
-    /// <summary>The bridge; no spanning tree, so that a port forwards from its first frame.</summary>
+    /// <summary>The bridge; no spanning tree, so that a port forwards from its first frame. The image ships the same file, so that the bridge is there at boot.</summary>
     public static string BridgeDevice(NetworkConfig config) => new ConfText()
         .Line("[NetDev]")
         .Line($"Name={config.Bridge}")
         .Line("Kind=bridge")
-        .LineIf(config.BridgeMac is not null, $"MACAddress={config.BridgeMac}")
         .Line("")
         .Line("[Bridge]")
         .Line("STP=no")
@@ -29,7 +28,7 @@ public static class NetworkConf
         .ToString();
 
     public static string Bridge(NetworkConfig config) => new ConfText()
-        .Lines(Match(config.Bridge))
+        .Lines(Match(config.Bridge, mac: config.BridgeMac))
         .Line("[Network]")
         .Lines(config.Addresses.Select(static address => $"Address={address}"))
         .Line("DHCP=no")
@@ -62,7 +61,7 @@ public static class NetworkConf
         .Line("UseSIP=no")
         .ToString();
 
-    private static IEnumerable<string> Match(string name, int? mtu = null)
+    private static IEnumerable<string> Match(string name, int? mtu = null, string? mac = null)
     {
         yield return "[Match]";
         yield return $"Name={name}";
@@ -72,6 +71,11 @@ public static class NetworkConf
         if (mtu is not null)
         {
             yield return $"MTUBytes={mtu}";
+        }
+
+        if (mac is not null)
+        {
+            yield return $"MACAddress={mac}";
         }
 
         yield return "";

@@ -14,7 +14,7 @@ public sealed record AddedLink(string Path, string Target);
 /// <summary>What is laid over a root's archive, in order: removals, overlay trees, added files.</summary>
 public sealed record RootChanges
 {
-    /// <summary>Globs of paths without a leading slash; a folder takes its content with it.</summary>
+    /// <summary>Globs of paths, one path segment a star; a folder takes its content with it.</summary>
     public ImmutableArray<string> Remove { get; init; } = [];
     public ImmutableArray<string> Overlays { get; init; } = [];
     public ImmutableArray<AddedFile> Files { get; init; } = [];
@@ -84,7 +84,7 @@ public static class RootAssembler
 
     private static bool IsRemoved(string path, ImmutableArray<string> globs)
     {
-        foreach (var glob in globs)
+        foreach (var glob in globs.Select(static glob => glob.TrimStart('/')))
         {
             for (var candidate = path; candidate.Length > 0; candidate = Parent(candidate))
             {

@@ -1,1 +1,23 @@
-return 0;
+using System.Runtime.InteropServices;
+using Gateway.Agent.Cli;
+using Gateway.Agent.Commands;
+using Gateway.Agent.Control;
+using Gateway.Agent.Stack;
+
+// The daemons; everything else is a verb of the operator's command.
+if (args is ["stack"])
+    return await StackAgent.RunAsync();
+
+using var interrupted = new CancellationTokenSource();
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>
+{
+    signal.Cancel = true;
+    interrupted.Cancel();
+});
+var context = new VerbContext(
+    Console.Out,
+    Console.Error,
+    new ControlClient(ControlSocket.Path),
+    new CommandRunner(),
+    Journals.System);
+return await new CommandLine(VerbCatalog.Verbs, context).RunAsync([.. args], interrupted.Token);

@@ -9,6 +9,7 @@ public sealed record ControlRequest(string Verb)
 {
     public const int CurrentVersion = 1;
 
+    [JsonPropertyOrder(-1)]
     public int Version { get; init; } = CurrentVersion;
 
     /// <summary>What follows the verb; empty for most.</summary>
@@ -18,6 +19,7 @@ public sealed record ControlRequest(string Verb)
 /// <summary>The one line of JSON in answer.</summary>
 public sealed record ControlResponse(int Exit)
 {
+    [JsonPropertyOrder(-1)]
     public int Version { get; init; } = ControlRequest.CurrentVersion;
 
     /// <summary>The verb's document; absent when it failed.</summary>

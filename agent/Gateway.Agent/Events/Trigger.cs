@@ -9,6 +9,7 @@ public sealed class Trigger(TimeProvider time, TimeSpan quiet, TimeSpan atMost)
 {
     private readonly Lock _lock = new();
     private readonly SortedSet<string> _reasons = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ITimer> _delayed = [];
     private TaskCompletionSource _ready = NewSource();
     private ITimer? _quietTimer;
     private ITimer? _lastTimer;
@@ -36,6 +37,27 @@ public sealed class Trigger(TimeProvider time, TimeSpan quiet, TimeSpan atMost)
         }
     }
 
+    /// <summary>Signals later, for what changes without an event. A second call with the same reason replaces the first.</summary>
+    public void SignalAfter(TimeSpan delay, string reason)
+    {
+        lock (_lock)
+        {
+            if (_delayed.Remove(reason, out var earlier))
+                earlier.Dispose();
+            _delayed[reason] = time.CreateTimer(_ => SignalDelayed(reason), null, delay, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    /// <summary>Takes a <see cref="SignalAfter"/> back.</summary>
+    public void CancelDelayed(string reason)
+    {
+        lock (_lock)
+        {
+            if (_delayed.Remove(reason, out var timer))
+                timer.Dispose();
+        }
+    }
+
     /// <summary>Waits for the next group of signals and returns its reasons. One waiter at a time.</summary>
     public async Task<ImmutableArray<string>> WaitAsync(CancellationToken cancellation)
     {
@@ -51,6 +73,12 @@ public sealed class Trigger(TimeProvider time, TimeSpan quiet, TimeSpan atMost)
             StopTimers();
             return reasons;
         }
+    }
+
+    private void SignalDelayed(string reason)
+    {
+        CancelDelayed(reason);
+        Signal(reason);
     }
 
     private void Release()

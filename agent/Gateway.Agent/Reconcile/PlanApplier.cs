@@ -3,22 +3,29 @@ using Gateway.Agent.Files;
 using Gateway.Agent.Units;
 using Gateway.Planning.Desired;
 using Gateway.Planning.Plans;
+using Microsoft.Extensions.Logging;
 
 namespace Gateway.Agent.Reconcile;
 
-/// <summary>Carries out the files and units of a plan, in the one safe order: check everything, stop, switch the files, start.</summary>
-public sealed class PlanApplier(FileApplier files, UnitApplier units)
+/// <summary>Carries out the files and units of a plan, in the one safe order: check everything, switch the files, stop, start.</summary>
+public sealed partial class PlanApplier(FileApplier files, UnitApplier units, ILogger<PlanApplier> logger)
 {
+    /// <exception cref="FileCheckException">A daemon refused its file; nothing was changed.</exception>
     public async Task<ImmutableArray<UnitFailure>> ApplyAsync(DesiredState desired, Plan plan, CancellationToken cancellation)
     {
         await files.CheckAsync(plan, cancellation);
-        var stopped = await units.StopAsync(desired, plan, cancellation);
+        foreach (var change in plan.Changes)
+            LogChange(logger, change.ToText());
         files.Switch(desired, plan);
         if (plan.Changes.Any(IsUnitFile))
             await units.ReloadSystemdAsync(cancellation);
+        var stopped = await units.StopAsync(desired, plan, cancellation);
         var started = await units.StartAsync(desired, plan, cancellation);
         return [.. stopped, .. started];
     }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Change}")]
+    private static partial void LogChange(ILogger logger, string change);
 
     private static bool IsUnitFile(Change change) => change switch
     {

@@ -10,7 +10,6 @@ public sealed partial class ReconcilerService(
     IReconciler reconciler,
     Trigger trigger,
     TurnProgress progress,
-    TimeProvider time,
     ILogger<ReconcilerService> logger) : BackgroundService
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(2);
@@ -40,7 +39,7 @@ public sealed partial class ReconcilerService(
             _failuresInARow++;
             LogFailure(logger, e);
             await ReportAsync(e, cancellation);
-            TryAgainLater(cancellation);
+            TryAgainLater();
         }
         finally
         {
@@ -61,15 +60,11 @@ public sealed partial class ReconcilerService(
     }
 
     /// <summary>What failed may heal without an event that the agent sees, so it is tried again, ever more rarely.</summary>
-    private void TryAgainLater(CancellationToken cancellation)
+    private void TryAgainLater()
     {
         var pause = FirstPause * Math.Pow(2, Math.Min(_failuresInARow - 1, 10));
         var bounded = pause < LongestPause ? pause : LongestPause;
-        _ = Task.Delay(bounded, time, cancellation).ContinueWith(
-            _ => trigger.Signal("the last turn failed"),
-            cancellation,
-            TaskContinuationOptions.OnlyOnRanToCompletion,
-            TaskScheduler.Default);
+        trigger.SignalAfter(bounded, "the last turn failed");
     }
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "turn: {Reasons}")]

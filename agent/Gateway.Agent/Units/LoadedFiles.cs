@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Gateway.Agent.Files;
 using Gateway.Planning.Desired;
+using Gateway.Planning.Plans;
 
 namespace Gateway.Agent.Units;
 
@@ -22,7 +21,7 @@ public sealed class LoadedFiles(string path)
     /// <summary>Notes what a unit that has just been (re)loaded has read.</summary>
     public void Record(IEnumerable<ManagedUnit> units, DesiredState desired)
     {
-        var contents = desired.Files.ToDictionary(static file => file.Path, static file => Hash(file.Content));
+        var contents = desired.Files.ToDictionary(static file => file.Path, static file => ContentHash.Of(file.Content));
         var all = Read();
         foreach (var unit in units)
         {
@@ -35,8 +34,6 @@ public sealed class LoadedFiles(string path)
     }
 
     public void Forget(IEnumerable<string> units) => Write(Read().RemoveRange(units));
-
-    public static string Hash(string content) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
 
     private void Write(ImmutableDictionary<string, ImmutableDictionary<string, string>> units) =>
         AtomicFile.Write(path, JsonSerializer.Serialize(new LoadedFilesDocument(1, units), LoadedFilesJson.Default.LoadedFilesDocument));

@@ -35,6 +35,6 @@ internal sealed class ConfigurationPlaces
         return true;
     }
 
-    /// <summary>For messages: <c>inside.ipv4 in line 9</c>, or that it is the default.</summary>
-    public string Describe(string path) => Of(path) is { } span ? $"{path} in line {span.Line}" : $"{path}, which is the default";
+    /// <summary>For messages: <c>inside.ipv4 (line 9)</c> or <c>inside.ipv4 (the default)</c>.</summary>
+    public string Describe(string path) => Of(path) is { } span ? $"{path} (line {span.Line})" : $"{path} (the default)";
 }

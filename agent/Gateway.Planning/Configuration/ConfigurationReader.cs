@@ -39,7 +39,13 @@ public static class ConfigurationReader
 
         var places = new ConfigurationPlaces();
         var config = new TableReader(errors, places).Read(document.Root);
-        CrossChecks.Run(config, places, errors);
+
+        // A setting that stands in a line nobody understood would be taken for its default.
+        if (!document.KeysAreMissing)
+        {
+            CrossChecks.Run(config, places, errors);
+        }
+
         return config;
     }
 }

@@ -18,7 +18,7 @@ internal static class DnsChecks
         {
             errors.Add(
                 places.Of(Mode)!.Value,
-                $"{Mode} is \"forward\", but there are no resolvers to forward to: {places.Describe(Upstreams)}, is empty",
+                $"{Mode} is \"forward\", but there are no resolvers to forward to: {places.Describe(Upstreams)} is empty",
                 "write upstreams = [\"9.9.9.9\"] with the addresses of your resolvers below it, or take \"recursive\" or \"provider\"");
         }
 
@@ -27,7 +27,7 @@ internal static class DnsChecks
             var mode = config.Dns.Mode.ToString().ToLowerInvariant();
             errors.Add(
                 places.Of(Upstreams)!.Value,
-                $"{Upstreams} are not asked, as {places.Describe(Mode)}, is \"{mode}\"",
+                $"{Upstreams} are not asked, as {places.Describe(Mode)} is \"{mode}\"",
                 "write mode = \"forward\" in [dns], or delete this line");
         }
 

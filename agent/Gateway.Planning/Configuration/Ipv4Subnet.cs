@@ -56,13 +56,13 @@ public readonly record struct Ipv4Subnet(uint Address, int PrefixLength)
 
     private static Parsed<Ipv4Subnet> CheckPlace(Ipv4Subnet subnet)
     {
-        var role = subnet.Address == subnet.Network ? "the address of the subnet itself"
+        var role = subnet.Address == subnet.Network ? "the subnet's own address"
             : subnet.Address == subnet.Broadcast ? "the broadcast address"
             : null;
         return role is null
             ? Parsed.Good(subnet)
             : Parsed.Bad<Ipv4Subnet>(
-                $"{Ipv4Text.Format(subnet.Address)} is {role} of {subnet.NetworkText}, so no machine can have it",
+                $"{Ipv4Text.Format(subnet.Address)} is {role} in {subnet.NetworkText}, so no machine can have it",
                 $"take one from {Ipv4Text.Format(subnet.FirstHost)} to {Ipv4Text.Format(subnet.LastHost)}");
     }
 }

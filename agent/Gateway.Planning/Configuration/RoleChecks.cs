@@ -21,7 +21,7 @@ internal static class RoleChecks
         {
             errors.Add(
                 places.Of(InsideNic)!.Value,
-                $"{InsideNic} names a card, but {places.Describe(Attach)}, is false and leaves the segment without one",
+                $"{InsideNic} names a card, but {places.Describe(Attach)} is false and leaves the segment without one",
                 "delete one of the two lines");
         }
     }

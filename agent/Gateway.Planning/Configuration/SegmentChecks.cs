@@ -35,8 +35,8 @@ internal static class SegmentChecks
         var address = Ipv4Text.From(host);
         var reason = !subnet.Contains(address) ? $"lies outside {subnet.NetworkText}, the subnet of {places.Describe(Subnet)}"
             : address == subnet.Address ? $"is the gateway's own address, {places.Describe(Subnet)}"
-            : address == subnet.Network ? $"is the address of the subnet {subnet.NetworkText} itself, {places.Describe(Subnet)}"
-            : address == subnet.Broadcast ? $"is the broadcast address of {subnet.NetworkText}, {places.Describe(Subnet)}"
+            : address == subnet.Network ? $"is the subnet's own address in {subnet.NetworkText}, {places.Describe(Subnet)}"
+            : address == subnet.Broadcast ? $"is the broadcast address in {subnet.NetworkText}, {places.Describe(Subnet)}"
             : null;
         if (reason is not null)
         {
@@ -54,9 +54,9 @@ internal static class SegmentChecks
         var hint = $"the addresses of {subnet.NetworkText} for machines are {Ipv4Text.Format(subnet.FirstHost)} to {Ipv4Text.Format(subnet.LastHost)}";
         if (first < subnet.FirstHost || last > subnet.LastHost)
         {
-            var end = first < subnet.FirstHost ? pool.First : pool.Last;
-            var reason = subnet.Contains(first < subnet.FirstHost ? first : last) ? "is no machine's address in" : "lies outside";
-            errors.Add(places.Of(Pool)!.Value, $"{Pool}: {end} {reason} {subnet.NetworkText}, the subnet of {places.Describe(Subnet)}", hint);
+            var end = !subnet.Contains(first) || (subnet.Contains(last) && first < subnet.FirstHost) ? first : last;
+            var reason = subnet.Contains(end) ? "is no machine's address in" : "lies outside";
+            errors.Add(places.Of(Pool)!.Value, $"{Pool}: {Ipv4Text.Format(end)} {reason} {subnet.NetworkText}, the subnet of {places.Describe(Subnet)}", hint);
         }
 
         if (first <= subnet.Address && subnet.Address <= last)

@@ -58,7 +58,7 @@ internal static class ServiceTables
             Default = "true",
             Example = "true",
             Limits = "true or false",
-            Doc = "Run the proxy, on port 3128 inside.",
+            Doc = "Run the proxy, which the inside knows as proxy under the domain.",
         },
     ]);
 

@@ -7,8 +7,11 @@ namespace Gateway.Planning.Configuration;
 /// <param name="Doc">What the table is for, in one line.</param>
 public sealed record SettingTable(string Name, string Doc, ImmutableArray<Setting> Settings)
 {
-    /// <summary>In errors: <c>[inside]</c>, or where the keys before the first header stand.</summary>
-    public string Title => Name.Length == 0 ? "the top of the file" : $"[{Name}]";
+    /// <summary>The table's header.</summary>
+    public string Title => $"[{Name}]";
+
+    /// <summary>In errors: <c>in [inside]</c>, <c>at the top of the file</c>.</summary>
+    public string Where => Name.Length == 0 ? "at the top of the file" : $"in {Title}";
 
     public string PathOf(string key) => Name.Length == 0 ? key : $"{Name}.{key}";
 }

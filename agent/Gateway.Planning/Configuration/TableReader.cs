@@ -28,14 +28,23 @@ internal sealed class TableReader(ConfigurationErrors errors, ConfigurationPlace
 
         if (table.Settings.FirstOrDefault(setting => setting.Key == key) is not { } setting)
         {
-            UnknownKey.Report(table, entry, errors);
+            ReportUnknown(table, entry);
             return config;
         }
 
-        // What was not understood as TOML has been told already.
         var changed = entry.Value is TomlInvalid ? null : setting.Apply(config, path, entry.Value, errors);
         places.Add(path, entry.Value.Span, isGood: changed is not null);
         return changed ?? config;
+    }
+
+    private void ReportUnknown(SettingTable table, TomlEntry entry)
+    {
+        // What was not understood as TOML has been told already.
+        // The setting that is meant has another value than its default, so comparing with that would mislead.
+        if (entry.Value is not TomlInvalid && UnknownKey.Report(table, entry, errors) is { } meant)
+        {
+            places.Add(meant, entry.Value.Span, isGood: false);
+        }
     }
 
     private GatewayConfig ReadInner(GatewayConfig config, SettingTable inner, TomlEntry entry)

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using Gateway.Planning.Toml;
 
@@ -55,7 +54,7 @@ internal static class ZoneFileText
 
     private static string? HintReason(string line, HashSet<string> servers, HashSet<string> addressed)
     {
-        if (line.Any(char.IsControl) && line.Any(c => char.IsControl(c) && c != '\t'))
+        if (line.Any(c => char.IsControl(c) && c != '\t'))
         {
             return "has a control character in it";
         }

@@ -7,6 +7,9 @@ public sealed record ServicePlan(string Name)
 {
     /// <summary>False: the operator switched it off; its units are stopped and it opens nothing.</summary>
     public bool Enabled { get; init; } = true;
+
+    /// <summary>True: its daemon cannot start without the Internet, so that its probe does not count for readiness.</summary>
+    public bool NeedsInternet { get; init; }
     public ImmutableArray<ManagedFile> Files { get; init; } = [];
     public ImmutableArray<ManagedUnit> Units { get; init; } = [];
     public ImmutableArray<FirewallOpening> Openings { get; init; } = [];

@@ -37,8 +37,14 @@ public sealed record StackSegment
 {
     public string Name { get; init; } = "inside";
 
+    /// <summary>False: the inside role is missing or in doubt; the bridge has no address, nothing is served and nothing forwarded.</summary>
+    public bool Served { get; init; } = true;
+
     /// <summary>The bridge that carries the addresses.</summary>
     public string Bridge { get; init; } = "br-inside";
+
+    /// <summary>The bridge's MAC, lower case with colons, which clients keep in their neighbour tables; null: networkd's own, new when the container is rebuilt.</summary>
+    public string? Mac { get; init; }
 
     /// <summary>The interfaces that become the bridge's ports; a port that is not there yet joins when it comes.</summary>
     public ImmutableArray<string> Ports { get; init; } = ["inside", "bcmnet"];

@@ -27,6 +27,9 @@ public sealed record StatusDocument
     /// <summary>What is not as it should be, each with the reason and what to do.</summary>
     public ImmutableArray<Condition> Conditions { get; init; } = [];
     public HealthStatus Health { get; init; } = new();
+
+    /// <summary>The command by which an operator logs in, such as <c>ssh root@192.168.4.2</c>; null: no key is configured.</summary>
+    public string? Login { get; init; }
 }
 
 /// <summary>What the operator's file is worth.</summary>

@@ -3,8 +3,8 @@ namespace Gateway.Planning.Toml;
 /// <summary>Collects errors while a text is read: the first of each line, so that one slip is told once.</summary>
 internal sealed class TomlErrors
 {
-    /// <summary>More than a person reads; a file of some other kind would yield one for each line.</summary>
-    public const int Most = 100;
+    /// <summary>One more than is ever shown; a file of some other kind would yield one for each line.</summary>
+    public const int Most = 101;
 
     private readonly List<TomlError> errors = [];
     private readonly HashSet<int> lines = [];

@@ -14,6 +14,7 @@ public sealed class TomlReader
 
     /// <summary>The statement's error lies inside brackets, so that the next lines may belong to it.</summary>
     private bool inBrackets;
+    private bool keysAreMissing;
 
     private TomlReader(string text, TomlErrors errors)
     {
@@ -30,7 +31,7 @@ public sealed class TomlReader
         var errors = new TomlErrors();
         var reader = new TomlReader(TomlText.Decode(bytes, errors) ?? "", errors);
         reader.ReadStatements();
-        return new TomlDocument(reader.root, errors.Sorted);
+        return new TomlDocument(reader.root, errors.Sorted, reader.keysAreMissing);
     }
 
     /// <summary>The lines of a file as an editor shows them, for excerpts; empty when it is not UTF-8 as a whole.</summary>
@@ -58,7 +59,7 @@ public sealed class TomlReader
     {
         _ when cursor.IsAtEnd || cursor.IsAtNewline => true,
         '#' => true,
-        '[' => ReadHeader(),
+        '[' => NoteMissingKeys(ReadHeader() && !tables.IsIgnoring),
         _ => ReadSetting(),
     };
 
@@ -98,14 +99,20 @@ public sealed class TomlReader
     {
         if (keys.Read() is not { } key)
         {
-            return false;
+            return NoteMissingKeys(false);
         }
 
         var start = cursor.Position;
         var value = values.ReadSetting(key, tables.Depth + key.Count - 1);
         inBrackets = value is null && values.StoppedInBrackets;
         tables.Set(key, value ?? new TomlInvalid(cursor.SpanFrom(start)));
-        return value is not null;
+        return NoteMissingKeys(value is not null || cursor.Position.Line == statementLine) && value is not null;
+    }
+
+    private bool NoteMissingKeys(bool good)
+    {
+        keysAreMissing |= !good;
+        return good;
     }
 
     private bool ExpectLineEnd()

@@ -17,9 +17,12 @@ internal sealed class TomlTableBuilder
     /// <summary>How deep the table stands that keys go to now.</summary>
     public int Depth { get; private set; }
 
+    public bool IsIgnoring { get; private set; }
+
     /// <summary>Sends the keys that follow nowhere: their header was not understood.</summary>
     public void Ignore()
     {
+        IsIgnoring = true;
         current = new TomlTable(TomlSpan.WholeFile, TomlTableOrigin.Header);
         Depth = 0;
     }
@@ -38,13 +41,12 @@ internal sealed class TomlTableBuilder
         Depth = key.Count;
         if (!parent.TryGet(name.Name, out var known))
         {
-            current = new TomlTable(header, TomlTableOrigin.Header);
-            parent.Add(name, current);
+            parent.Add(name, Enter(new TomlTable(header, TomlTableOrigin.Header)));
         }
         else if (known.Value is TomlTable { Origin: TomlTableOrigin.Implied } implied)
         {
             implied.Origin = TomlTableOrigin.Header;
-            current = implied;
+            Enter(implied);
         }
         else if (known.Value is not TomlTable)
         {
@@ -72,14 +74,12 @@ internal sealed class TomlTableBuilder
         if (!parent.TryGet(name.Name, out var known))
         {
             var array = new TomlArray(header, ofTables: true);
-            array.Add(item);
+            array.Add(Enter(item));
             parent.Add(name, array);
-            current = item;
         }
         else if (known.Value is TomlArray { IsOfTables: true } array)
         {
-            array.Add(item);
-            current = item;
+            array.Add(Enter(item));
         }
         else if (known.Value is not TomlInvalid)
         {
@@ -119,6 +119,13 @@ internal sealed class TomlTableBuilder
         {
             Close(inner);
         }
+    }
+
+    private TomlTable Enter(TomlTable table)
+    {
+        IsIgnoring = false;
+        current = table;
+        return table;
     }
 
     private TomlTable? WalkHeader(List<TomlKey> key, TomlSpan header)

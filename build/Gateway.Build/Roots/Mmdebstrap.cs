@@ -8,13 +8,14 @@ namespace Gateway.Build.Roots;
 public static class Mmdebstrap
 {
     /// <param name="packageReport">Where the list of installed packages is written, outside the root.</param>
+    /// <param name="filters">A file of dpkg options that hold the path filters.</param>
     /// <param name="preferences">A file of apt preferences that pins the locked versions, or null.</param>
-    public static ToolCommand Command(RootDefinition root, AptSettings apt, DateTimeOffset date, string tar, string packageReport, string? preferences)
+    public static ToolCommand Command(RootDefinition root, AptSettings apt, DateTimeOffset date, string tar, string packageReport, string filters, string? preferences)
     {
         var arguments = ImmutableArray.CreateBuilder<string>();
         arguments.AddRange("--variant=minbase", "--architectures=amd64", "--aptopt=Apt::Install-Recommends \"false\"");
         arguments.AddRange(apt.Options.Select(static option => $"--aptopt={option}"));
-        arguments.AddRange(root.PathFilters.Select(Filter));
+        arguments.Add($"--dpkgopt={filters}");
         arguments.Add($"--include={string.Join(',', root.Packages)}");
         if (preferences is not null)
         {
@@ -44,8 +45,11 @@ public static class Mmdebstrap
         };
     }
 
+    /// <summary>The path filters as a file of dpkg options.</summary>
+    public static string DpkgOptions(ImmutableArray<string> filters) => string.Concat(filters.Select(static line => Filter(line) + "\n"));
+
     private static string Filter(string line) =>
         line.Split(' ', 2) is [("exclude" or "include") and var kind, var glob]
-            ? $"--dpkgopt=path-{kind}={glob}"
+            ? $"path-{kind}={glob}"
             : throw new BuildException($"A path filter must read 'exclude GLOB' or 'include GLOB': {line}");
 }

@@ -12,7 +12,7 @@ public sealed class RootBuilder(StepCache cache, BuildLog log, AptSettings apt, 
     {
         var folder = await cache.GetAsync($"root-{root.Name}", Key(root), (output, stop) => MakeAsync(root, output, stop), cancellation).ConfigureAwait(false);
         var report = await File.ReadAllTextAsync(Path.Combine(folder, "packages.txt"), cancellation).ConfigureAwait(false);
-        return new RootArchive(root.Name, Path.Combine(folder, "root.tar"), PackageReport.Parse(report));
+        return new RootArchive(root.Name, Path.GetFileName(folder), Path.Combine(folder, "root.tar"), PackageReport.Parse(report));
     }
 
     private string Key(RootDefinition root)
@@ -43,6 +43,8 @@ public sealed class RootBuilder(StepCache cache, BuildLog log, AptSettings apt, 
     private async Task MakeAsync(RootDefinition root, string output, CancellationToken cancellation)
     {
         var report = Path.Combine(output, "packages.txt");
+        var filters = Path.Combine(output, "dpkg.cfg");
+        await File.WriteAllTextAsync(filters, Mmdebstrap.DpkgOptions(root.PathFilters), cancellation).ConfigureAwait(false);
         string? preferences = null;
         if (locked is not null)
         {
@@ -50,7 +52,7 @@ public sealed class RootBuilder(StepCache cache, BuildLog log, AptSettings apt, 
             await File.WriteAllTextAsync(preferences, PackageLock.Preferences(Locked(root)), cancellation).ConfigureAwait(false);
         }
 
-        var command = Mmdebstrap.Command(root, apt, locked?.Date ?? index.Date, Path.Combine(output, "root.tar"), report, preferences);
+        var command = Mmdebstrap.Command(root, apt, locked?.Date ?? index.Date, Path.Combine(output, "root.tar"), report, filters, preferences);
         await ProcessRunner.RunAsync(command with { OnLine = line => log.Progress($"root-{root.Name}", line) }, cancellation).ConfigureAwait(false);
         if (locked is not null)
         {
@@ -65,4 +67,5 @@ public sealed class RootBuilder(StepCache cache, BuildLog log, AptSettings apt, 
 }
 
 /// <summary>A finished root.</summary>
-public sealed record RootArchive(string Name, string Tar, ImmutableArray<LockedPackage> Packages);
+/// <param name="Key">The hash of everything the root was made from.</param>
+public sealed record RootArchive(string Name, string Key, string Tar, ImmutableArray<LockedPackage> Packages);

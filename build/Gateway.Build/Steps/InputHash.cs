@@ -17,10 +17,16 @@ public sealed class InputHash
     public InputHash AddFile(string name, string path) => Add(name, OfFile(path));
 
     /// <summary>Adds every file and link below a folder: relative path, executable bit, content or target.</summary>
-    public InputHash AddTree(string name, string folder)
+    public InputHash AddTree(string name, string folder) => AddEntries(name, SourceTree.Entries(folder));
+
+    /// <summary>Adds the source files of a .NET project's folder, without what the compiler makes there.</summary>
+    public InputHash AddSources(string name, string folder) =>
+        AddEntries(name, SourceTree.Entries(folder).Where(static entry => !entry.RelativePath.Split('/').Any(static part => part is "bin" or "obj")));
+
+    private InputHash AddEntries(string name, IEnumerable<SourceEntry> entries)
     {
         Add(name, "tree");
-        foreach (var entry in SourceTree.Entries(folder))
+        foreach (var entry in entries)
         {
             Add(entry.RelativePath, entry switch
             {

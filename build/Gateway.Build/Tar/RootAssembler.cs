@@ -14,7 +14,7 @@ public sealed record AddedLink(string Path, string Target);
 /// <summary>What is laid over a root's archive, in order: removals, overlay trees, added files.</summary>
 public sealed record RootChanges
 {
-    /// <summary>Globs of paths without a leading slash; a folder takes its content with it.</summary>
+    /// <summary>Globs of paths, one path segment a star; a folder takes its content with it.</summary>
     public ImmutableArray<string> Remove { get; init; } = [];
     public ImmutableArray<string> Overlays { get; init; } = [];
     public ImmutableArray<AddedFile> Files { get; init; } = [];
@@ -29,12 +29,17 @@ public static class RootAssembler
     private const UnixFileMode FolderMode = Rx | UnixFileMode.UserWrite;
     private const UnixFileMode FileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
-    public static async Task WriteAsync(string baseTar, RootChanges changes, DateTimeOffset date, Stream output, CancellationToken cancellation)
+    /// <param name="baseTar">The root's archive; null: only what is added.</param>
+    public static async Task WriteAsync(string? baseTar, RootChanges changes, DateTimeOffset date, Stream output, CancellationToken cancellation)
     {
         var added = Added(changes);
-        await using var writer = new TarWriter(output, TarEntryFormat.Pax, leaveOpen: true);
+        await using var writer = new TarWriter(output, TarEntryFormat.Gnu, leaveOpen: true);
         var folders = new HashSet<string>(StringComparer.Ordinal);
-        await CopyBaseAsync(baseTar, changes.Remove, added, date, writer, folders, cancellation).ConfigureAwait(false);
+        if (baseTar is not null)
+        {
+            await CopyBaseAsync(baseTar, changes.Remove, added, date, writer, folders, cancellation).ConfigureAwait(false);
+        }
+
         foreach (var (path, entry) in added)
         {
             await WriteParentsAsync(path, date, writer, folders, cancellation).ConfigureAwait(false);
@@ -56,7 +61,8 @@ public static class RootAssembler
         while (await reader.GetNextEntryAsync(copyData: false, cancellation).ConfigureAwait(false) is { } entry)
         {
             var path = Normalize(entry.Name);
-            if (entry.EntryType is TarEntryType.GlobalExtendedAttributes || IsRemoved(path, remove) || IsReplaced(path, entry, added))
+            // Device nodes are the kernel's (devtmpfs) or LXC's to make.
+            if (entry.EntryType is TarEntryType.GlobalExtendedAttributes or TarEntryType.CharacterDevice or TarEntryType.BlockDevice || IsRemoved(path, remove) || IsReplaced(path, entry, added))
             {
                 continue;
             }
@@ -66,8 +72,10 @@ public static class RootAssembler
                 folders.Add(path);
             }
 
-            entry.ModificationTime = entry.ModificationTime > date ? date : entry.ModificationTime;
-            await writer.WriteEntryAsync(entry, cancellation).ConfigureAwait(false);
+            // GNU format holds no extended attributes: .NET reads their bytes as text and would garble them. What
+            // Debian sets there (capabilities of ping programs, ACLs of the journal) is not used on the appliance.
+            var copy = new GnuTarEntry(entry) { ModificationTime = entry.ModificationTime > date ? date : entry.ModificationTime };
+            await writer.WriteEntryAsync(copy, cancellation).ConfigureAwait(false);
         }
     }
 
@@ -76,7 +84,7 @@ public static class RootAssembler
 
     private static bool IsRemoved(string path, ImmutableArray<string> globs)
     {
-        foreach (var glob in globs)
+        foreach (var glob in globs.Select(static glob => glob.TrimStart('/')))
         {
             for (var candidate = path; candidate.Length > 0; candidate = Parent(candidate))
             {
@@ -159,7 +167,7 @@ public static class RootAssembler
         }
     }
 
-    private static PaxTarEntry Entry(TarEntryType type, string path, UnixFileMode mode, DateTimeOffset date) =>
+    private static GnuTarEntry Entry(TarEntryType type, string path, UnixFileMode mode, DateTimeOffset date) =>
         new(type, $"./{path}") { Mode = mode, ModificationTime = date };
 
     private static string Normalize(string name) => (name.StartsWith("./", StringComparison.Ordinal) ? name[2..] : name).Trim('/');

@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+
+namespace Gateway.Agent.Cli;
+
+/// <summary>Every verb of the operator's command, in the order in which the help shows them.</summary>
+internal static class VerbCatalog
+{
+    public static ImmutableArray<IVerb> Verbs { get; } =
+    [
+        new StatusVerb(),
+        new NicsVerb(),
+        new PlanVerb(),
+        new LogsVerb(),
+        new CheckVerb(),
+        new VersionVerb(),
+    ];
+}

@@ -1,0 +1,39 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Gateway.Planning.Status;
+
+namespace Gateway.Agent.Control;
+
+/// <summary>Answers the verbs that every agent has.</summary>
+public sealed class QueryHandler(IAgentQueries queries) : IControlHandler
+{
+    public async Task<ControlResponse> HandleAsync(ControlRequest request, CancellationToken cancellation) => request.Verb switch
+    {
+        "status" => Status(queries.Status()),
+        "nics" => Answer(Document(new NicsDocument(queries.Status().Cards))),
+        "plan" => Answer(Document(await queries.PlanAsync(cancellation))),
+        _ => ControlResponse.Failed(ExitCode.Usage, $"this agent does not know the verb '{request.Verb}': are command and agent of the same release?"),
+    };
+
+    private static ControlResponse Status(StatusDocument status) =>
+        Answer(Parse(StatusJson.ToText(status))) with { Exit = status.Ready ? ExitCode.Ok : ExitCode.NotReady };
+
+    private static ControlResponse Answer(JsonElement result) => new(ExitCode.Ok) { Result = result };
+
+    private static JsonElement Document(NicsDocument document) =>
+        JsonSerializer.SerializeToElement(document, QueryJson.Default.NicsDocument);
+
+    private static JsonElement Document(PlanDocument document) =>
+        JsonSerializer.SerializeToElement(document, QueryJson.Default.PlanDocument);
+
+    private static JsonElement Parse(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return document.RootElement.Clone();
+    }
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(NicsDocument))]
+[JsonSerializable(typeof(PlanDocument))]
+internal sealed partial class QueryJson : JsonSerializerContext;

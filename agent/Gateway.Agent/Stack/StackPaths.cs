@@ -1,0 +1,19 @@
+namespace Gateway.Agent.Stack;
+
+/// <summary>Where the container's agent finds and keeps its things.</summary>
+public static class StackPaths
+{
+    /// <summary>Shared with the host.</summary>
+    public const string Channel = "/gateway";
+    public const string Document = "/gateway/stack.json";
+    public const string HostSocket = "/gateway/host.sock";
+
+    /// <summary>The container's /etc lives as long as its root does, and so must the list of what was written there.</summary>
+    public const string Manifest = "/var/lib/gateway/manifest";
+    public const string LoadedFiles = "/run/gateway/units.json";
+    public const string Staging = "/run/gateway/staging";
+    public const string Release = "/usr/lib/gateway/release";
+
+    /// <summary>systemd-networkd's own state: links and leases.</summary>
+    public const string NetworkState = "/run/systemd/netif";
+}

@@ -1,0 +1,25 @@
+using Gateway.Agent.Control;
+using Gateway.Agent.Reconcile;
+using Gateway.Agent.Systemd;
+using Gateway.Planning.Status;
+
+namespace Gateway.Agent.Stack;
+
+/// <summary>Answers the operator inside the container.</summary>
+public sealed class StackQueries(
+    StackDocumentReader documents,
+    StackTurn turn,
+    Latest<StackReport> reports,
+    KernelClock clock,
+    ReleaseFile release) : IAgentQueries
+{
+    public StatusDocument Status() => StackStatus.ToDocument(reports.Value, release.Read(), clock.Seconds);
+
+    public async Task<PlanDocument> PlanAsync(CancellationToken cancellation)
+    {
+        if (await documents.ReadAsync(cancellation) is not { } document)
+            throw new FileNotFoundException($"there is no {documents.Path}, so there is nothing to plan");
+        var (_, _, plan) = await turn.PlanAsync(document, cancellation);
+        return new PlanDocument([.. plan.Changes.Select(static change => change.ToText())]);
+    }
+}

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using Gateway.Agent.Probes;
+using Gateway.Agent.Reconcile;
+using Gateway.Planning.Plans;
+using Gateway.Planning.Status;
+
+namespace Gateway.Agent.Stack;
+
+/// <summary>Turns <c>stack.json</c> into the files and units of the container's daemons, and reports what they are worth.</summary>
+public sealed class StackReconciler(
+    StackDocumentReader documents,
+    StackTurn turn,
+    PlanApplier applier,
+    StartBackoff backoff,
+    ServiceWatch watch,
+    Latest<StackReport> reports) : IReconciler
+{
+    public async Task ReconcileAsync(ImmutableArray<string> reasons, CancellationToken cancellation)
+    {
+        if (await documents.ReadAsync(cancellation) is not { } document)
+        {
+            reports.Publish(StackReports.Idle(documents.Path));
+            return;
+        }
+
+        var (desired, observed, plan) = await turn.PlanAsync(document, cancellation);
+        reports.Publish(StackReports.Beginning(document, reports.Value, desired));
+        var due = backoff.Hold(plan, observed.Units);
+        var failures = await applier.ApplyAsync(desired, due, cancellation);
+        var services = await watch.AskAsync(desired, cancellation);
+        var surroundings = await turn.SurroundingsAsync(cancellation);
+        reports.Publish(StackReports.AfterTurn(document, surroundings, services, failures, Held(plan, due)));
+    }
+
+    public Task ReportFailureAsync(Exception failure, CancellationToken cancellation)
+    {
+        reports.Publish(StackReports.AfterFailure(reports.Value, failure));
+        return Task.CompletedTask;
+    }
+
+    private static Plan Held(Plan plan, Plan due) => new([.. plan.Changes.Except(due.Changes)]);
+}

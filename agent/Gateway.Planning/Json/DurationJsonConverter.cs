@@ -1,0 +1,29 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Gateway.Planning.Json;
+
+/// <summary>A duration as gateway.toml writes it: <c>90s</c>, <c>10m</c>, <c>6h</c>, <c>2d</c>.</summary>
+public sealed class DurationJsonConverter : JsonConverter<TimeSpan>
+{
+    private static readonly (char Sign, long Seconds)[] Units = [('d', 86400), ('h', 3600), ('m', 60), ('s', 1)];
+
+    public static string ToText(TimeSpan duration)
+    {
+        var seconds = (long)duration.TotalSeconds;
+        var (sign, unit) = Units.First(unit => seconds % unit.Seconds == 0 && (seconds > 0 || unit.Seconds == 1));
+        return $"{seconds / unit}{sign}";
+    }
+
+    public override TimeSpan Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        var text = reader.GetString() ?? "";
+        var unit = Units.FirstOrDefault(unit => text.EndsWith(unit.Sign)).Seconds;
+        return unit > 0 && long.TryParse(text[..^1], out var number) && number >= 0
+            ? TimeSpan.FromSeconds(number * unit)
+            : throw new JsonException($"\"{text}\" is not a duration such as 90s, 10m, 6h or 2d");
+    }
+
+    public override void Write(Utf8JsonWriter writer, TimeSpan value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(ToText(value));
+}

@@ -1,0 +1,127 @@
+namespace Gateway.Planning.Services.Firewall;
+
+/// <summary>Renders the one nftables table. Declare, delete and define in one file are one transaction: a reload has no open window.</summary>
+/// <remarks>Each rule's comment is the key of gateway.toml that it comes from; every name begins with <c>gw_</c>, so that none is a reserved word.</remarks>
+public static class FirewallConf
+{
+    public static string Render(FirewallConfig config) => new ConfText(indent: "\t")
+        .Line("table inet gateway")
+        .Line("delete table inet gateway")
+        .Line("")
+        .Block("table inet gateway {", table => Table(table, config), "}")
+        .ToString();
+
+    private static void Table(ConfText text, FirewallConfig config)
+    {
+        Chain(text, "gw_antispoof", "type filter hook prerouting priority raw; policy accept;", chain => AntiSpoof(chain, config));
+        Chain(text, "gw_input", "type filter hook input priority filter; policy drop;", chain => Input(chain, config));
+        Chain(text, "gw_forward", "type filter hook forward priority filter; policy drop;", chain => Forward(chain, config));
+        Chain(text, "gw_output", "type filter hook output priority filter; policy accept;", static _ => { });
+        Chain(text, "gw_nat", "type nat hook postrouting priority srcnat; policy accept;", chain => Nat(chain, config));
+    }
+
+    private static void Chain(ConfText text, string name, string hook, Action<ConfText> rules) =>
+        text.Block($"chain {name} {{", chain => rules(chain.Line(hook)), "}");
+
+    /// <summary>A source belongs to its zone. A client without an address yet, and link-local neighbours, are the exceptions inside.</summary>
+    private static void AntiSpoof(ConfText chain, FirewallConfig config)
+    {
+        var inside = $"iifname \"{config.InsideInterface}\"";
+        var outside = $"iifname \"{config.OutsideInterface}\"";
+        var origin = $"{config.Zone}.ipv4";
+        var origin6 = $"{config.Zone}.ipv6";
+        Rule(chain, $"{outside} ip saddr {{ {config.InsideSubnet}, 0.0.0.0/8, 127.0.0.0/8, 224.0.0.0/3 }}", "drop", origin);
+        Rule(chain, $"{outside} meta nfproto ipv6", "drop", "outside");
+        Rule(chain, $"{inside} ip saddr 0.0.0.0 udp sport 68 udp dport 67", "accept", $"{config.Zone}.dhcp");
+        Rule(chain, $"{inside} ip saddr != {config.InsideSubnet}", "drop", origin);
+        if (config.InsideSubnet6 is { } subnet6)
+        {
+            Rule(chain, $"{inside} ip6 saddr {{ ::, fe80::/10, {subnet6} }}", "accept", origin6);
+        }
+
+        Rule(chain, $"{inside} meta nfproto ipv6", "drop", origin6);
+    }
+
+    private static void Input(ConfText chain, FirewallConfig config)
+    {
+        Rule(chain, "iif \"lo\"", "accept", "gateway");
+        NeighbourDiscovery(chain, config);
+        Rule(chain, "ct state established,related", "accept", "gateway");
+        Rule(chain, "ct state invalid", "drop", "gateway");
+        if (config.OutsideDhcp)
+        {
+            Rule(chain, $"iifname \"{config.OutsideInterface}\" ip protocol udp udp sport 67 udp dport 68", "accept", "outside.mode");
+        }
+
+        if (config.Served)
+        {
+            FromInside(chain, config, $"iifname \"{config.InsideInterface}\"");
+        }
+    }
+
+    /// <summary>RFC 4890 4.4.1. These carry no connection state, so they stand before the state rules; hop limit 255 proves the link.</summary>
+    private static void NeighbourDiscovery(ConfText chain, FirewallConfig config)
+    {
+        if (!config.Served || config.InsideSubnet6 is null)
+        {
+            return;
+        }
+
+        var inside = $"iifname \"{config.InsideInterface}\"";
+        var origin = $"{config.Zone}.ipv6";
+        Rule(
+            chain,
+            $"{inside} icmpv6 type {{ nd-router-solicit, nd-neighbor-solicit, nd-neighbor-advert }} ip6 hoplimit 255 limit rate 1000/second",
+            "accept",
+            origin);
+        Rule(
+            chain,
+            $"{inside} icmpv6 type {{ mld-listener-query, mld-listener-report, mld-listener-done, mld2-listener-report }} ip6 saddr {{ ::, fe80::/10 }} limit rate 1000/second",
+            "accept",
+            origin);
+    }
+
+    /// <summary>What is not opened is refused at once, so that a client tries its next way without waiting; floods are dropped by the policy.</summary>
+    private static void FromInside(ConfText chain, FirewallConfig config, string inside)
+    {
+        Rule(chain, $"{inside} icmp type echo-request limit rate 100/second", "accept", config.Zone);
+        if (config.InsideSubnet6 is not null)
+        {
+            Rule(chain, $"{inside} icmpv6 type echo-request limit rate 100/second", "accept", $"{config.Zone}.ipv6");
+        }
+
+        foreach (var opening in config.Openings)
+        {
+            Rule(chain, $"{inside} {opening.Protocol} dport {opening.Port}", "accept", opening.Origin);
+        }
+
+        Rule(chain, $"{inside} meta l4proto tcp limit rate 100/second", "reject with tcp reset", config.Zone);
+        Rule(chain, $"{inside} meta l4proto udp limit rate 100/second", "reject with icmpx port-unreachable", config.Zone);
+    }
+
+    /// <summary>Errors that belong to a flow (fragmentation needed, packet too big) are <c>related</c>; forged ones are not and drop.</summary>
+    private static void Forward(ConfText chain, FirewallConfig config)
+    {
+        if (!config.Forward)
+        {
+            return;
+        }
+
+        var outward = $"iifname \"{config.InsideInterface}\" oifname \"{config.OutsideInterface}\"";
+        Rule(chain, $"oifname \"{config.OutsideInterface}\" tcp flags & (syn | rst) == syn", "tcp option maxseg size set rt mtu", "outside.mtu");
+        Rule(chain, "ct state established,related", "accept", "outside");
+        Rule(chain, "ct state invalid", "drop", "outside");
+        Rule(chain, $"{outward} ip saddr {config.InsideSubnet}", "accept", $"{config.Zone}.ipv4");
+    }
+
+    private static void Nat(ConfText chain, FirewallConfig config)
+    {
+        if (config.Forward)
+        {
+            Rule(chain, $"oifname \"{config.OutsideInterface}\" ip saddr {config.InsideSubnet}", "masquerade", $"{config.Zone}.ipv4");
+        }
+    }
+
+    private static void Rule(ConfText chain, string match, string verdict, string origin) =>
+        chain.Line($"{match} counter {verdict} comment \"{origin}\"");
+}

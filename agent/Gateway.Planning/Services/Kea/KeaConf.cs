@@ -1,0 +1,128 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Gateway.Planning.Services.Kea;
+
+/// <summary>Renders <c>kea-dhcp4.conf</c>.</summary>
+public static class KeaConf
+{
+    public static string Render(KeaConfig config)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
+        {
+            json.WriteStartObject();
+            json.WriteStartObject("Dhcp4");
+            Sockets(json, config);
+            Leases(json, config);
+            Options(json, config);
+            Subnet(json, config);
+            Logging(json);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
+    }
+
+    private static void Sockets(Utf8JsonWriter json, KeaConfig config)
+    {
+        json.WriteStartObject("interfaces-config");
+        json.WriteStartArray("interfaces");
+        json.WriteStringValue(config.Interface);
+        json.WriteEndArray();
+        json.WriteString("dhcp-socket-type", "raw");
+        json.WriteBoolean("service-sockets-require-all", true);
+        json.WriteNumber("service-sockets-max-retries", KeaDefaults.SocketRetries);
+        json.WriteNumber("service-sockets-retry-wait-time", KeaDefaults.SocketRetryWait);
+        json.WriteEndObject();
+
+        json.WriteStartObject("control-socket");
+        json.WriteString("socket-type", "unix");
+        json.WriteString("socket-name", "/run/kea/kea4-ctrl-socket");
+        json.WriteEndObject();
+    }
+
+    /// <summary>T1 and T2 are RFC 2131's half and seven eighths.</summary>
+    private static void Leases(Utf8JsonWriter json, KeaConfig config)
+    {
+        var seconds = (long)config.LeaseTime.TotalSeconds;
+        json.WriteStartObject("lease-database");
+        json.WriteString("type", "memfile");
+        json.WriteBoolean("persist", true);
+        json.WriteString("name", "/var/lib/kea/kea-leases4.csv");
+        json.WriteNumber("lfc-interval", KeaDefaults.LeaseFileCleanup);
+        json.WriteEndObject();
+        json.WriteBoolean("authoritative", true);
+        json.WriteNumber("valid-lifetime", seconds);
+        json.WriteNumber("renew-timer", seconds / 2);
+        json.WriteNumber("rebind-timer", seconds * 7 / 8);
+    }
+
+    private static void Options(Utf8JsonWriter json, KeaConfig config)
+    {
+        json.WriteStartArray("option-data");
+        Option(json, "domain-name", config.Domain);
+        Option(json, "domain-search", config.Domain);
+        if (!config.DnsServers.IsEmpty)
+        {
+            Option(json, "domain-name-servers", string.Join(", ", config.DnsServers));
+        }
+
+        if (!config.NtpServers.IsEmpty)
+        {
+            Option(json, "ntp-servers", string.Join(", ", config.NtpServers));
+        }
+
+        Option(json, "interface-mtu", config.Mtu.ToString());
+        json.WriteEndArray();
+    }
+
+    private static void Subnet(Utf8JsonWriter json, KeaConfig config)
+    {
+        json.WriteStartArray("subnet4");
+        json.WriteStartObject();
+        json.WriteNumber("id", KeaDefaults.SubnetId);
+        json.WriteString("subnet", config.Subnet);
+        json.WriteString("interface", config.Interface);
+        json.WriteStartArray("pools");
+        foreach (var pool in config.Pools)
+        {
+            json.WriteStartObject();
+            json.WriteString("pool", $"{pool.First} - {pool.Last}");
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("option-data");
+        Option(json, "routers", config.Router);
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndArray();
+    }
+
+    /// <summary>To the journal, which bounds it; single leases are not logged.</summary>
+    private static void Logging(Utf8JsonWriter json)
+    {
+        json.WriteStartArray("loggers");
+        json.WriteStartObject();
+        json.WriteString("name", "kea-dhcp4");
+        json.WriteString("severity", "WARN");
+        json.WriteStartArray("output-options");
+        json.WriteStartObject();
+        json.WriteString("output", "stdout");
+        json.WriteString("pattern", "%-5p %m\n");
+        json.WriteEndObject();
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndArray();
+    }
+
+    private static void Option(Utf8JsonWriter json, string name, string data)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", name);
+        json.WriteString("data", data);
+        json.WriteEndObject();
+    }
+}

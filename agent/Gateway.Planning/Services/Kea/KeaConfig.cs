@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using Gateway.Planning.Addressing;
+using Gateway.Planning.Configuration;
+using Gateway.Planning.Stack;
+
+namespace Gateway.Planning.Services.Kea;
+
+/// <summary>The DHCPv4 server of a segment.</summary>
+public sealed record KeaConfig
+{
+    public required string Interface { get; init; }
+    public required string Subnet { get; init; }
+    public required string Router { get; init; }
+
+    /// <summary>The pool without the gateway's and the host's own addresses; ascending, not overlapping.</summary>
+    public required ImmutableArray<AddressRange> Pools { get; init; }
+    public required TimeSpan LeaseTime { get; init; }
+    public required string Domain { get; init; }
+
+    /// <summary>The gateway, or the provider's resolvers when the gateway's own is off; empty: none are named.</summary>
+    public ImmutableArray<string> DnsServers { get; init; } = [];
+
+    /// <summary>Empty: none are named.</summary>
+    public ImmutableArray<string> NtpServers { get; init; } = [];
+
+    /// <summary>Bytes.</summary>
+    public int Mtu { get; init; } = KeaDefaults.Mtu;
+
+    public static KeaConfig From(StackDocument document, StackObservation observation)
+    {
+        var inside = document.Inside;
+        var segment = Ipv4Segment.Parse(inside.Ipv4);
+        return new KeaConfig
+        {
+            Interface = inside.Bridge,
+            Subnet = segment.Subnet,
+            Router = segment.Address,
+            Pools = Without(inside.Pool, [segment.Address, inside.HostAddress]),
+            LeaseTime = inside.LeaseTime,
+            Domain = document.System.Domain,
+            DnsServers = document.Dns.Enabled ? [segment.Address] : observation.ProviderResolvers,
+            NtpServers = document.Time.Enabled ? [segment.Address] : [],
+        };
+    }
+
+    private static ImmutableArray<AddressRange> Without(AddressRange pool, IEnumerable<string> taken)
+    {
+        var pools = ImmutableArray.CreateBuilder<AddressRange>();
+        ulong first = Ipv4Segment.ToNumber(pool.First);
+        ulong last = Ipv4Segment.ToNumber(pool.Last);
+        foreach (ulong hole in taken.Select(Ipv4Segment.ToNumber).Where(n => n >= first && n <= last).Distinct().Order())
+        {
+            AddRange(pools, first, hole - 1);
+            first = hole + 1;
+        }
+
+        AddRange(pools, first, last);
+        return pools.ToImmutable();
+    }
+
+    private static void AddRange(ImmutableArray<AddressRange>.Builder pools, ulong first, ulong last)
+    {
+        if (first <= last)
+        {
+            pools.Add(new AddressRange(Ipv4Segment.ToText((uint)first), Ipv4Segment.ToText((uint)last)));
+        }
+    }
+}

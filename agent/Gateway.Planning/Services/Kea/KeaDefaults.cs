@@ -1,0 +1,19 @@
+namespace Gateway.Planning.Services.Kea;
+
+public static class KeaDefaults
+{
+    /// <summary>Ethernet's.</summary>
+    public const int Mtu = 1500;
+
+    /// <summary>The subnet's id in the lease database; it must stay the same for ever.</summary>
+    public const int SubnetId = 1;
+
+    /// <summary>A minute: the bridge comes up while Kea starts, and there is no event that Kea waits for.</summary>
+    public const int SocketRetries = 60;
+
+    /// <summary>Milliseconds.</summary>
+    public const int SocketRetryWait = 1000;
+
+    /// <summary>How often the lease file is cleaned up, in seconds.</summary>
+    public const int LeaseFileCleanup = 3600;
+}

@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using Gateway.Planning.Desired;
+using Gateway.Planning.Services.Registry;
+using Gateway.Planning.Stack;
+
+namespace Gateway.Planning.Services.Mirror;
+
+/// <summary>Docker Hub's mirror: the same daemon as the private registry in an instance of its own, since one that pulls through takes no push.</summary>
+public sealed class MirrorPlanner : IServicePlanner
+{
+    private const string Unit = $"gateway-registry@{MirrorConfig.Instance}.service";
+    private const string Path = $"/etc/gateway/registry/{MirrorConfig.Instance}.yml";
+
+    public ImmutableArray<string> DebianPackages => ["docker-registry", "ca-certificates"];
+
+    public ServicePlan Plan(StackDocument document, StackObservation observation) =>
+        MirrorConfig.From(document).Enabled
+            ? Serving()
+            : new ServicePlan("mirror") { Enabled = false, Units = [new ManagedUnit(Unit, UnitGoal.Stopped)] };
+
+    /// <summary>docker-registry 2.8 asks its upstream once before it listens; until that answers, systemd starts it again and again.</summary>
+    private static ServicePlan Serving() => new("mirror")
+    {
+        NeedsInternet = true,
+        Files = [new ManagedFile(Path, RegistryConf.Render(MirrorConfig.Instance, MirrorConfig.Address, MirrorConfig.Upstream))],
+        Units = [new ManagedUnit(Unit, UnitGoal.Running) { RestartOn = [Path] }],
+        Probes = [new Probe.HttpOk($"http://{MirrorConfig.Address}/v2/")],
+    };
+}

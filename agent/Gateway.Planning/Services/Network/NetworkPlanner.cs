@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using Gateway.Planning.Desired;
+using Gateway.Planning.Stack;
+
+namespace Gateway.Planning.Services.Network;
+
+/// <summary>Links, bridge and addresses, by systemd-networkd.</summary>
+public sealed class NetworkPlanner : IServicePlanner
+{
+    public const string Unit = "systemd-networkd.service";
+    private const string Folder = "/etc/systemd/network";
+
+    public ImmutableArray<string> DebianPackages => ["systemd-sysv", "udev", "dbus"];
+
+    public ServicePlan Plan(StackDocument document, StackObservation observation)
+    {
+        var files = Files(NetworkConfig.From(document)).ToImmutableArray();
+        return new ServicePlan("network")
+        {
+            Files = files,
+            Units =
+            [
+                new ManagedUnit(Unit, UnitGoal.Running)
+                {
+                    Phase = UnitPhase.Network,
+                    ReloadOn = [.. files.Select(static file => file.Path)],
+                },
+            ],
+            Probes = [new Probe.UnitActive(Unit)],
+        };
+    }
+
+    private static IEnumerable<ManagedFile> Files(NetworkConfig config)
+    {
+        yield return new ManagedFile($"{Folder}/10-{config.Bridge}.netdev", NetworkConf.BridgeDevice(config));
+        foreach (var port in config.Ports)
+        {
+            yield return new ManagedFile($"{Folder}/20-{port}.network", NetworkConf.BridgePort(port, config.Bridge));
+        }
+
+        yield return new ManagedFile($"{Folder}/30-{config.Bridge}.network", NetworkConf.Bridge(config));
+        if (config.Outside is { } outside)
+        {
+            yield return new ManagedFile($"{Folder}/40-{outside.Interface}.network", NetworkConf.Outside(outside));
+        }
+    }
+}

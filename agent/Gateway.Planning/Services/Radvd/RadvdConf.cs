@@ -1,0 +1,39 @@
+namespace Gateway.Planning.Services.Radvd;
+
+/// <summary>Renders <c>radvd.conf</c>.</summary>
+public static class RadvdConf
+{
+    public static string Render(RadvdConfig config) => new ConfText()
+        .Block($"interface {config.Interface} {{", link =>
+        {
+            link
+                .Line("AdvSendAdvert on;")
+                .Line("AdvManagedFlag off;")
+                .Line("AdvOtherConfigFlag off;")
+                .Line($"MinRtrAdvInterval {RadvdDefaults.MinInterval};")
+                .Line($"MaxRtrAdvInterval {RadvdDefaults.MaxInterval};")
+                .Line($"AdvDefaultLifetime {config.RouterLifetime};");
+            Prefix(link, config);
+            Names(link, config);
+        }, "};")
+        .ToString();
+
+    private static void Prefix(ConfText link, RadvdConfig config) => link
+        .Block($"prefix {config.Prefix} {{", static prefix => prefix
+            .Line("AdvOnLink on;")
+            .Line("AdvAutonomous on;")
+            .Line($"AdvPreferredLifetime {RadvdDefaults.PreferredLifetime};")
+            .Line($"AdvValidLifetime {RadvdDefaults.ValidLifetime};"), "};");
+
+    private static void Names(ConfText link, RadvdConfig config)
+    {
+        if (config.DnsServer is not null)
+        {
+            link.Block($"RDNSS {config.DnsServer} {{", static block => block
+                .Line($"AdvRDNSSLifetime {RadvdDefaults.DnsLifetime};"), "};");
+        }
+
+        link.Block($"DNSSL {config.Domain} {{", static block => block
+            .Line($"AdvDNSSLLifetime {RadvdDefaults.DnsLifetime};"), "};");
+    }
+}

@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using Gateway.Planning.Desired;
+using Gateway.Planning.Stack;
+
+namespace Gateway.Planning.Services.Registry;
+
+/// <summary>The private registry.</summary>
+public sealed class RegistryPlanner : IServicePlanner
+{
+    private const string Unit = $"gateway-registry@{RegistryConfig.Instance}.service";
+    private const string Path = $"/etc/gateway/registry/{RegistryConfig.Instance}.yml";
+
+    public ImmutableArray<string> DebianPackages => ["docker-registry"];
+
+    public ServicePlan Plan(StackDocument document, StackObservation observation) =>
+        RegistryConfig.From(document).Enabled
+            ? Serving()
+            : new ServicePlan("registry") { Enabled = false, Units = [new ManagedUnit(Unit, UnitGoal.Stopped)] };
+
+    private static ServicePlan Serving() => new("registry")
+    {
+        Files = [new ManagedFile(Path, RegistryConf.Render(RegistryConfig.Instance, RegistryConfig.Address))],
+        Units = [new ManagedUnit(Unit, UnitGoal.Running) { RestartOn = [Path] }],
+        Probes = [new Probe.HttpOk($"http://{RegistryConfig.Address}/v2/")],
+    };
+}

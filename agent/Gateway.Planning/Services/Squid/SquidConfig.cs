@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using Gateway.Planning.Addressing;
+using Gateway.Planning.Stack;
+
+namespace Gateway.Planning.Services.Squid;
+
+/// <summary>The explicit web proxy of the inside.</summary>
+public sealed record SquidConfig
+{
+    public required ImmutableArray<string> Addresses { get; init; }
+    public required ImmutableArray<string> Clients { get; init; }
+    public required string VisibleHostName { get; init; }
+
+    /// <summary>Whom the proxy asks for names.</summary>
+    public required ImmutableArray<string> Resolvers { get; init; }
+
+    public static SquidConfig From(StackDocument document, StackObservation observation)
+    {
+        var ipv4 = Ipv4Segment.Parse(document.Inside.Ipv4);
+        var ipv6 = Ipv6Segment.ParseOptional(document.Inside.Ula);
+        return new SquidConfig
+        {
+            Addresses = [ipv4.Address, .. ipv6 is null ? [] : new[] { ipv6.Gateway }],
+            Clients = [ipv4.Subnet, .. ipv6 is null ? [] : new[] { ipv6.Subnet }],
+            VisibleHostName = $"proxy.{document.System.Domain}",
+            Resolvers = document.Dns.Enabled ? ["127.0.0.1"] : observation.ProviderResolvers,
+        };
+    }
+}

@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using Gateway.Planning.Desired;
+using Gateway.Planning.Stack;
+
+namespace Gateway.Planning.Services.Squid;
+
+/// <summary>The web proxy inside.</summary>
+public sealed class SquidPlanner : IServicePlanner
+{
+    private const string Unit = "squid.service";
+    private const string Path = "/etc/squid/squid.conf";
+
+    public ImmutableArray<string> DebianPackages => ["squid-openssl"];
+
+    public ServicePlan Plan(StackDocument document, StackObservation observation) =>
+        document is { Inside.Served: true, Proxy.Enabled: true }
+            ? Serving(document, SquidConfig.From(document, observation))
+            : new ServicePlan("squid") { Enabled = false, Units = [new ManagedUnit(Unit, UnitGoal.Stopped)] };
+
+    private static ServicePlan Serving(StackDocument document, SquidConfig config) => new("squid")
+    {
+        Files =
+        [
+            new ManagedFile(Path, SquidConf.Render(config)) { Check = new FileCheck("/usr/sbin/squid", ["-k", "parse", "-f", "{file}"]) },
+        ],
+        Units = [new ManagedUnit(Unit, UnitGoal.Running) { ReloadOn = [Path] }],
+        Openings = [new FirewallOpening(document.Inside.Name, "tcp", SquidDefaults.Port, "proxy")],
+        Probes = [new Probe.TcpConnect(config.Addresses[0], SquidDefaults.Port)],
+    };
+}

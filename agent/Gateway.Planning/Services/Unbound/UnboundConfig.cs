@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using System.Net;
+using Gateway.Planning.Addressing;
+using Gateway.Planning.Configuration;
+using Gateway.Planning.Stack;
+
+namespace Gateway.Planning.Services.Unbound;
+
+/// <summary>The resolver of the inside.</summary>
+public sealed record UnboundConfig
+{
+    /// <summary>The gateway's addresses inside.</summary>
+    public required ImmutableArray<string> Addresses { get; init; }
+
+    /// <summary>The subnets that may ask.</summary>
+    public required ImmutableArray<string> Clients { get; init; }
+    public required string Domain { get; init; }
+
+    /// <summary>Reverse zones of the clients' subnets.</summary>
+    public required ImmutableArray<string> ReverseZones { get; init; }
+
+    /// <summary>The box's own names.</summary>
+    public required ImmutableArray<LocalName> Names { get; init; }
+    public DnsMode Mode { get; init; }
+
+    /// <summary>Who is asked unless the mode is recursive; empty: nobody is known, and names outside are refused.</summary>
+    public ImmutableArray<string> Forwarders { get; init; } = [];
+    public bool Dnssec { get; init; }
+
+    /// <summary>The operator's anchors, DS or DNSKEY records; empty: IANA's.</summary>
+    public ImmutableArray<string> TrustAnchors { get; init; } = [];
+
+    /// <summary>Addresses of the operator's root servers; empty: the root of the Internet.</summary>
+    public ImmutableArray<string> RootServers { get; init; } = [];
+
+    public static UnboundConfig From(StackDocument document, StackObservation observation)
+    {
+        var dns = document.Dns;
+        var ipv4 = Ipv4Segment.Parse(document.Inside.Ipv4);
+        var ipv6 = Ipv6Segment.ParseOptional(document.Inside.Ula);
+        ImmutableArray<string> own = [ipv4.Address, .. ipv6 is null ? [] : new[] { ipv6.Gateway }];
+        return new UnboundConfig
+        {
+            Addresses = own,
+            Clients = [ipv4.Subnet, .. ipv6 is null ? [] : new[] { ipv6.Subnet }],
+            Domain = document.System.Domain,
+            ReverseZones = [ipv4.ReverseZone, .. ipv6 is null ? [] : new[] { ipv6.ReverseZone }],
+            Names = [.. LocalNames(document, own)],
+            Mode = dns.Mode,
+            Forwarders = dns.Mode == DnsMode.Forward ? dns.Upstreams : observation.ProviderResolvers,
+            Dnssec = dns.Dnssec,
+            TrustAnchors = dns.TrustAnchor,
+            RootServers = dns.RootHints is null ? [] : RootServersIn(dns.RootHints),
+        };
+    }
+
+    private static IEnumerable<LocalName> LocalNames(StackDocument document, ImmutableArray<string> own)
+    {
+        yield return new LocalName("gateway", own, Reverse: true);
+        yield return new LocalName("host", [document.Inside.HostAddress], Reverse: true);
+        if (document.Registry.Enabled)
+        {
+            yield return new LocalName("registry", own, Reverse: false);
+        }
+
+        if (document.Registry.Mirror)
+        {
+            yield return new LocalName("mirror", own, Reverse: false);
+        }
+
+        if (document.Proxy.Enabled)
+        {
+            yield return new LocalName("proxy", own, Reverse: false);
+        }
+    }
+
+    /// <summary>The addresses in root hints, whose lines are <c>NAME TTL [IN] A|AAAA ADDRESS</c>.</summary>
+    private static ImmutableArray<string> RootServersIn(string hints) =>
+    [
+        .. hints.Split('\n')
+            .Select(static line => line.Split(';')[0].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+            .Where(static words => words.Length >= 3 && words[^2].ToUpperInvariant() is "A" or "AAAA")
+            .Select(static words => words[^1])
+            .Where(static address => IPAddress.TryParse(address, out _))
+            .Distinct(),
+    ];
+}
+
+/// <summary>A name of the box in its own domain.</summary>
+/// <param name="Label">Without the domain.</param>
+/// <param name="Reverse">True: the addresses' PTR names it.</param>
+public sealed record LocalName(string Label, ImmutableArray<string> Addresses, bool Reverse);

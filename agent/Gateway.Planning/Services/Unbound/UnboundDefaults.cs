@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+
+namespace Gateway.Planning.Services.Unbound;
+
+public static class UnboundDefaults
+{
+    public const int Threads = 2;
+
+    /// <summary>Together a twentieth of a box with 1 GiB.</summary>
+    public const string MessageCache = "12m";
+    public const string RecordCache = "24m";
+    public const string KeyCache = "4m";
+    public const string NegativeCache = "2m";
+
+    /// <summary>Kept current by RFC 5011; first copied from Debian's dns-root-data by tmpfiles.</summary>
+    public const string RootKey = "/var/lib/unbound/root.key";
+    public const string RootHints = "/usr/share/dns/root.hints";
+    public const string ControlSocket = "/run/unbound.ctl";
+
+    /// <summary>Seconds: how long a stale answer may be given while nobody upstream answers, and how long is waited before.</summary>
+    public const int StaleFor = 86400;
+    public const int StaleAfterMilliseconds = 1800;
+
+    /// <summary>Private addresses never come from outside names (rebinding); the gateway's own domain is the exception.</summary>
+    public static ImmutableArray<string> PrivateAddresses { get; } =
+    [
+        "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "127.0.0.0/8",
+        "fc00::/7", "fe80::/10", "::1/128", "::ffff:0:0/96",
+    ];
+}

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using Gateway.Planning.Desired;
+using Gateway.Planning.Stack;
+
+namespace Gateway.Planning.Services.Unbound;
+
+/// <summary>DNS inside and for the box itself.</summary>
+public sealed class UnboundPlanner : IServicePlanner
+{
+    private const string Unit = "unbound.service";
+    private const string DaemonPath = "/etc/unbound/unbound.conf";
+    private const string ResolutionPath = "/etc/unbound/gateway.d/resolution.conf";
+
+    private static readonly FileCheck Check = new("/usr/sbin/unbound-checkconf", ["{file}"]);
+
+    public ImmutableArray<string> DebianPackages => ["unbound", "dns-root-data"];
+
+    public ServicePlan Plan(StackDocument document, StackObservation observation) =>
+        document is { Inside.Served: true, Dns.Enabled: true }
+            ? Serving(document, UnboundConfig.From(document, observation))
+            : new ServicePlan("unbound") { Enabled = false, Units = [new ManagedUnit(Unit, UnitGoal.Stopped)] };
+
+    private static ServicePlan Serving(StackDocument document, UnboundConfig config) => new("unbound")
+    {
+        Files =
+        [
+            new ManagedFile(ResolutionPath, UnboundConf.Resolution(config)) { Check = Check },
+            new ManagedFile(DaemonPath, UnboundConf.Daemon(config)) { Check = Check },
+        ],
+        Units = [new ManagedUnit(Unit, UnitGoal.Running) { ReloadOn = [ResolutionPath], RestartOn = [DaemonPath] }],
+        Openings =
+        [
+            new FirewallOpening(document.Inside.Name, "udp", 53, "dns"),
+            new FirewallOpening(document.Inside.Name, "tcp", 53, "dns"),
+        ],
+        Probes = [new Probe.DnsAnswer(config.Addresses[0], $"gateway.{config.Domain}")],
+    };
+}

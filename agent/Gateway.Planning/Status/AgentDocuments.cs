@@ -1,0 +1,18 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+
+namespace Gateway.Planning.Status;
+
+/// <summary><c>gateway nics --json</c>.</summary>
+public sealed record NicsDocument(ImmutableArray<CardStatus> Cards)
+{
+    [JsonPropertyOrder(-1)]
+    public int Version { get; init; } = StatusDocument.CurrentVersion;
+}
+
+/// <summary><c>gateway plan --json</c>: what a turn would change now, one line a change, in order; empty: nothing.</summary>
+public sealed record PlanDocument(ImmutableArray<string> Changes)
+{
+    [JsonPropertyOrder(-1)]
+    public int Version { get; init; } = StatusDocument.CurrentVersion;
+}

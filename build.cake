@@ -1,0 +1,52 @@
+#r "build/Gateway.Build/bin/Release/net10.0/Gateway.Build.dll"
+
+using System.Threading;
+using Gateway.Build;
+using Gateway.Build.Steps;
+
+var target = Argument("target", "Image");
+var paths = BuildPaths.For(Context.Environment.WorkingDirectory.FullPath);
+var options = new BuildOptions
+{
+    Locked = HasArgument("locked"),
+    Config = Argument<string>("config", null),
+    Overlay = Argument<string>("overlay", null),
+};
+var log = BuildLog.ForConsole();
+var build = new GatewayBuild(paths, options, log);
+var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, e) => { e.Cancel = true; stop.Cancel(); };
+
+Task("Image")
+    .Description("Builds the disk image, its other formats and the container's image into artifacts/.")
+    .Does(async () =>
+    {
+        await build.ImageAsync(stop.Token);
+        log.Line(Instructions.AfterImage(paths));
+    });
+
+Task("Agent")
+    .Description("Builds the agent alone: one binary, in artifacts/.")
+    .Does(() => build.PublishAgentAsync(stop.Token));
+
+Task("Test")
+    .Description("Builds the image and passes all tests: units, real daemons, booted machines.")
+    .Does(() => build.TestAsync(soak: false, stop.Token));
+
+Task("Soak")
+    .Description("The long form of the tests: every boot, every round.")
+    .Does(() => build.TestAsync(soak: true, stop.Token));
+
+Task("Run")
+    .Description("Boots the image in QEMU with a simulated provider and a LAN client; the console is here.")
+    .Does(() => build.ImageAsync(stop.Token));
+
+Task("Bench")
+    .Description("Measures the image and the build; prints a table.")
+    .Does(() => build.ImageAsync(stop.Token));
+
+Task("Clean")
+    .Description("Deletes artifacts/ and the cached steps.")
+    .Does(() => build.Clean());
+
+await RunTargetAsync(target);

@@ -1,0 +1,38 @@
+#!/usr/bin/env bash
+# Builds Gateway. Installs what the machine lacks through apt when it may; see README.md.
+set -euo pipefail
+cd "$(dirname "$0")"
+
+declare -A needs=(
+  [mmdebstrap]=mmdebstrap
+  [qemu-system-x86_64]=qemu-system-x86
+  [/usr/share/OVMF/OVMF_CODE_4M.fd]=ovmf
+  [newuidmap]=uidmap
+  [/usr/share/keyrings/debian-archive-keyring.gpg]=debian-archive-keyring
+  [ssh]=openssh-client
+  [setpriv]=util-linux
+)
+missing=()
+for need in "${!needs[@]}"; do
+  case $need in
+    /*) [ -e "$need" ] || missing+=("${needs[$need]}") ;;
+    *) command -v "$need" >/dev/null || missing+=("${needs[$need]}") ;;
+  esac
+done
+if [ ${#missing[@]} -gt 0 ]; then
+  install="apt-get install --yes --no-install-recommends ${missing[*]}"
+  if [ "$(id -u)" = 0 ]; then
+    echo "Installing ${missing[*]} …"
+    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive $install -qq; } >/dev/null ||
+      { echo "Installing failed. Run by hand: apt-get update && $install" >&2; exit 1; }
+  else
+    echo "This machine lacks ${missing[*]}. Run once: sudo apt-get update && sudo $install" >&2
+    exit 1
+  fi
+fi
+command -v dotnet >/dev/null || { echo "The .NET SDK 10 is missing: see README.md, 'What you need'." >&2; exit 1; }
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+dotnet tool restore >/dev/null
+dotnet build build/Gateway.Build --configuration Release --nologo --verbosity quiet
+exec dotnet cake build.cake "$@"

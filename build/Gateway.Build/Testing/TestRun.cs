@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Gateway.Build.Processes;
+using Gateway.Build.Steps;
+
+namespace Gateway.Build.Testing;
+
+/// <summary>Runs every test project and adds up what they counted.</summary>
+public sealed partial class TestRun(BuildPaths paths, BuildLog log)
+{
+    private int passed;
+    private int failed;
+    private int skipped;
+
+    /// <summary>Projects that need nothing but the SDK come first; those that boot machines come last, one at a time.</summary>
+    public async Task RunAsync(IReadOnlyDictionary<string, string> environment, CancellationToken cancellation)
+    {
+        var projects = Directory.EnumerateDirectories(Path.Combine(paths.Root, "tests"), "*.Tests")
+            .OrderBy(static folder => folder.Contains("Boot", StringComparison.Ordinal))
+            .ThenBy(static folder => folder, StringComparer.Ordinal)
+            .ToList();
+        foreach (var project in projects)
+        {
+            await RunProjectAsync(project, environment, cancellation).ConfigureAwait(false);
+        }
+
+        var skips = skipped > 0 ? $", {skipped} skipped" : "";
+        Console.WriteLine($"{passed} passed, {failed} failed{skips}");
+        if (failed > 0)
+        {
+            throw new BuildException($"{failed} tests failed; serial logs of booted machines are under artifacts/test-logs/.");
+        }
+    }
+
+    private async Task RunProjectAsync(string folder, IReadOnlyDictionary<string, string> environment, CancellationToken cancellation)
+    {
+        var name = Path.GetFileName(folder);
+        using var step = log.Step(name);
+        var lines = new List<string>();
+        void Show(string line)
+        {
+            lines.Add(line);
+            Console.WriteLine($"  {line}");
+        }
+
+        BuildException? failure = null;
+        try
+        {
+            await ProcessRunner.RunAsync(
+                new ToolCommand("dotnet", ["run", "--project", folder, "--configuration", "Release", "--", "--no-ansi", "--no-progress"])
+                {
+                    WorkingDirectory = paths.Root,
+                    Environment = System.Collections.Immutable.ImmutableDictionary.CreateRange(environment),
+                    OnLine = Show,
+                },
+                cancellation).ConfigureAwait(false);
+        }
+        catch (BuildException error)
+        {
+            failure = error;
+        }
+
+        Count(name, lines, failure);
+    }
+
+    private void Count(string name, List<string> lines, BuildException? failure)
+    {
+        var (total, bad, left) = (Number(lines, "total"), Number(lines, "failed"), Number(lines, "skipped"));
+        if (total is null)
+        {
+            // It did not build or did not end: that is a failure, not zero tests.
+            failed++;
+            log.Line($"{name} ended without counting its tests. {failure?.Message}");
+            return;
+        }
+
+        passed += total.Value - (bad ?? 0) - (left ?? 0);
+        failed += bad ?? 0;
+        skipped += left ?? 0;
+        if (failure is not null && bad is null or 0)
+        {
+            failed++;
+            log.Line($"{name} failed outside its tests. {failure?.Message}");
+        }
+    }
+
+    private static int? Number(List<string> lines, string word)
+    {
+        var match = lines.Select(line => SummaryLine().Match(line)).LastOrDefault(match => match.Success && match.Groups["word"].Value == word);
+        return match is null ? null : int.Parse(match.Groups["count"].Value, CultureInfo.InvariantCulture);
+    }
+
+    [GeneratedRegex(@"^\s*(?<word>total|failed|skipped):\s*(?<count>\d+)\s*$")]
+    private static partial Regex SummaryLine();
+}

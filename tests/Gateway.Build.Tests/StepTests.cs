@@ -1,0 +1,124 @@
+using Gateway.Build.Processes;
+using Gateway.Build.Steps;
+
+namespace Gateway.Build.Tests;
+
+public sealed class StepTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new(Path.GetTempPath());
+    private readonly StringWriter output = new();
+    private readonly StepCache cache;
+
+    public StepTests() => cache = new StepCache(folder.Path, new BuildLog(output, isTerminal: false));
+
+    public void Dispose()
+    {
+        output.Dispose();
+        folder.Dispose();
+    }
+
+    [Fact]
+    public async Task A_step_with_unchanged_inputs_is_not_made_again()
+    {
+        var made = 0;
+        Task Make(string path, CancellationToken stop)
+        {
+            made++;
+            return File.WriteAllTextAsync(Path.Combine(path, "out"), "x", stop);
+        }
+
+        var first = await cache.GetAsync("step", new string('1', 32), Make, TestContext.Current.CancellationToken);
+        var second = await cache.GetAsync("step", new string('1', 32), Make, TestContext.Current.CancellationToken);
+
+        Assert.Equal((first, 1), (second, made));
+        Assert.Contains("step: unchanged (111111111111)", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_step_that_failed_leaves_nothing_that_looks_finished()
+    {
+        var key = new string('2', 32);
+        await Assert.ThrowsAsync<BuildException>(() => cache.GetAsync("step", key, static (path, _) =>
+        {
+            File.WriteAllText(Path.Combine(path, "half"), "");
+            throw new BuildException("broken");
+        }, TestContext.Current.CancellationToken));
+
+        var path = await cache.GetAsync("step", key, static (_, _) => Task.CompletedTask, TestContext.Current.CancellationToken);
+
+        Assert.Empty(Directory.EnumerateFileSystemEntries(path));
+    }
+
+    [Fact]
+    public async Task Only_the_newest_outputs_of_a_step_are_kept()
+    {
+        for (var i = 0; i < 6; i++)
+        {
+            var path = await cache.GetAsync("step", new string((char)('a' + i), 32), static (_, _) => Task.CompletedTask, TestContext.Current.CancellationToken);
+            Directory.SetLastWriteTimeUtc(path, DateTime.UnixEpoch.AddDays(i));
+        }
+
+        Assert.True(Directory.GetDirectories(Path.Combine(folder.Path, "step")).Length <= 4);
+    }
+
+    [Fact]
+    public void A_tree_has_another_key_when_content_name_mode_or_link_changes()
+    {
+        var tree = Directory.CreateDirectory(Path.Combine(folder.Path, "tree")).FullName;
+        var file = Path.Combine(tree, "a");
+        File.WriteAllText(file, "1");
+        var keys = new HashSet<string> { Key(tree) };
+        File.WriteAllText(file, "2");
+        Assert.True(keys.Add(Key(tree)));
+        File.SetUnixFileMode(file, File.GetUnixFileMode(file) | UnixFileMode.UserExecute);
+        Assert.True(keys.Add(Key(tree)));
+        File.Move(file, Path.Combine(tree, "b"));
+        Assert.True(keys.Add(Key(tree)));
+        File.CreateSymbolicLink(Path.Combine(tree, "l"), "b");
+        Assert.True(keys.Add(Key(tree)));
+        File.SetLastWriteTimeUtc(Path.Combine(tree, "b"), DateTime.UnixEpoch);
+        Assert.False(keys.Add(Key(tree)));
+    }
+
+    [Fact]
+    public void Compiler_output_does_not_change_the_key_of_sources()
+    {
+        var tree = Directory.CreateDirectory(Path.Combine(folder.Path, "src", "obj")).Parent!.FullName;
+        var before = new InputHash().AddSources("x", tree).ToKey();
+        File.WriteAllText(Path.Combine(tree, "obj", "x.json"), "1");
+
+        Assert.Equal(before, new InputHash().AddSources("x", tree).ToKey());
+    }
+
+    [Fact]
+    public async Task A_failed_command_is_told_with_its_exit_code_its_last_lines_and_what_to_do()
+    {
+        var command = new ToolCommand("sh", ["-c", "echo one; echo two >&2; exit 3"]) { Hint = "Do this." };
+
+        var error = await Assert.ThrowsAsync<BuildException>(() => ProcessRunner.RunAsync(command, TestContext.Current.CancellationToken));
+
+        Assert.Contains("exit code 3", error.Message, StringComparison.Ordinal);
+        Assert.Contains("  | one", error.Message, StringComparison.Ordinal);
+        Assert.Contains("  | two", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Do this.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_missing_program_is_told_by_name()
+    {
+        var error = await Assert.ThrowsAsync<BuildException>(() => ProcessRunner.RunAsync(new ToolCommand("no-such-program-here", []), TestContext.Current.CancellationToken));
+
+        Assert.Contains("Starting no-such-program-here failed", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_cancelled_command_is_killed()
+    {
+        using var stop = new CancellationTokenSource();
+        var command = new ToolCommand("sh", ["-c", "echo up; exec sleep 600"]) { OnLine = _ => stop.Cancel() };
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ProcessRunner.RunAsync(command, stop.Token));
+    }
+
+    private static string Key(string tree) => new InputHash().AddTree("x", tree).ToKey();
+}

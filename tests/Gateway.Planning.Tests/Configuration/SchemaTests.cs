@@ -1,0 +1,96 @@
+using System.Text.Json;
+using Gateway.Planning.Configuration;
+
+namespace Gateway.Planning.Tests.Configuration;
+
+public sealed class SchemaTests
+{
+    private static readonly string Page = File.ReadAllText(ProjectRoot.PathOf("docs", "gateway.toml.md"));
+
+    public static TheoryData<string> SettingPaths =>
+        [.. ConfigurationSchema.Tables.SelectMany(table => table.Settings.Select(setting => table.PathOf(setting.Key))).Where(path => path != "schema")];
+
+    [Theory]
+    [MemberData(nameof(SettingPaths))]
+    public void The_default_in_the_schema_is_the_default_in_the_code(string path)
+    {
+        var (table, setting) = Find(path);
+        Assert.True(setting.Default is null != setting.WhenUnset is null, "either a default or what holds without");
+        if (setting.Default is not null)
+        {
+            Assert.Equal(Json(Read.Good("")), Json(Read.Good($"{Header(table)}{setting.Key} = {setting.Default}\n")));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(SettingPaths))]
+    public void Every_example_is_good(string path)
+    {
+        var (table, setting) = Find(path);
+        var mode = path == "dns.upstreams" ? "mode = \"forward\"\n" : "";
+        Assert.NotNull(Read.Good($"{Header(table)}{mode}{setting.Key} = {setting.Example}\n"));
+    }
+
+    [Theory]
+    [MemberData(nameof(SettingPaths))]
+    public void A_table_where_a_value_is_meant_is_an_error_of_type(string path)
+    {
+        var (table, setting) = Find(path);
+        var error = Assert.Single(Read.Text($"schema = 1\n{Header(table)}{setting.Key} = {{}}\n").Errors);
+        Assert.StartsWith($"{path}: ", error.Message);
+        Assert.EndsWith(" is expected, but a table was found", error.Message);
+    }
+
+    [Theory]
+    [MemberData(nameof(SettingPaths))]
+    public void A_slip_in_a_key_names_the_key_that_is_meant(string path)
+    {
+        var (table, setting) = Find(path);
+        var error = Assert.Single(Read.Text($"schema = 1\n{Header(table)}{setting.Key}x = 1\n").Errors);
+        Assert.Equal($"unknown key \"{setting.Key}x\" in {table.Title}", error.Message);
+        Assert.Equal($"did you mean \"{setting.Key}\"?", error.Hint);
+    }
+
+    [Fact]
+    public void The_page_documents_every_table_and_key_as_the_schema_has_it_and_no_other()
+    {
+        var documented = Page.Split('\n').Where(line => line.StartsWith("## ", StringComparison.Ordinal) || line.StartsWith("| `", StringComparison.Ordinal));
+        var expected = ConfigurationSchema.Tables.SelectMany(table => table.Settings.Select(Row).Prepend(Heading(table)));
+        Assert.Equal(string.Join('\n', expected), string.Join('\n', documented.Where(line => !line.StartsWith("## About", StringComparison.Ordinal))));
+    }
+
+    [Fact]
+    public void Every_example_of_the_page_is_good()
+    {
+        var examples = Page.Split("```toml\n").Skip(1).Select(part => part.Split("```")[0]).ToArray();
+        Assert.NotEmpty(examples);
+        Assert.All(examples, example => Assert.Equal("", Read.Rendered(example)));
+    }
+
+    [Fact]
+    public void The_nearest_word_counts_swaps_and_gives_up_on_strangers()
+    {
+        Assert.Equal(1, NearestWord.Distance("mdoe", "mode"));
+        Assert.Equal(3, NearestWord.Distance("kitten", "sitting"));
+        Assert.Equal("upstreams", NearestWord.Of("Upstream", ["mode", "upstreams"]));
+        Assert.Equal("lease-time", NearestWord.Of("lease_time", ["lease-time"]));
+        Assert.Null(NearestWord.Of("vlan", ["nic", "mac", "mode"]));
+        Assert.Null(NearestWord.Of(new string('m', 100_000), ["mode"]));
+    }
+
+    private static (SettingTable Table, Setting Setting) Find(string path) =>
+        ConfigurationSchema.Tables.SelectMany(table => table.Settings.Select(setting => (table, setting))).Single(pair => pair.table.PathOf(pair.setting.Key) == path);
+
+    private static string Header(SettingTable table) => $"{table.Title}\n";
+
+    private static string Heading(SettingTable table) => table.Name.Length == 0 ? "## `schema`" : $"## `{table.Title}`";
+
+    private static string Row(Setting setting)
+    {
+        var fallback = setting.Default is null ? $"not set: {setting.WhenUnset}" : $"`{setting.Default}`";
+        return $"| `{setting.Key}` | {setting.TypeName} | {fallback} | {setting.Limits} | {setting.Doc} |";
+    }
+
+    /// <summary>Records with lists in them compare by reference, their text does not.</summary>
+    private static string Json(GatewayConfig config) => JsonSerializer.Serialize(config);
+}

@@ -1,0 +1,94 @@
+using Gateway.Planning.Configuration;
+using Gateway.Planning.Desired;
+using Gateway.Planning.Stack;
+using Gateway.Planning.Tests.Stack;
+
+namespace Gateway.Planning.Tests.Services.Unbound;
+
+public sealed class UnboundPlannerTests
+{
+    private const string DaemonPath = "/etc/unbound/unbound.conf";
+    private const string ResolutionPath = "/etc/unbound/gateway.d/resolution.conf";
+
+    [Theory]
+    [InlineData("default")]
+    [InlineData("changed")]
+    public void Renders_the_expected_daemon_file(string sample) =>
+        ExpectedText.Matches($"Services/Unbound/Expected/{sample}.daemon.conf", Planned.File("unbound", DaemonPath, StackSamples.All[sample]));
+
+    [Theory]
+    [InlineData("default")]
+    [InlineData("changed")]
+    [InlineData("ipv4-only")]
+    [InlineData("laboratory")]
+    [InlineData("providers-resolvers")]
+    [InlineData("named-resolvers")]
+    public void Renders_the_expected_resolution_file(string sample) =>
+        ExpectedText.Matches($"Services/Unbound/Expected/{sample}.resolution.conf", Resolution(StackSamples.All[sample]));
+
+    [Fact]
+    public void Without_dnssec_nothing_validates()
+    {
+        var text = Resolution(StackSamples.Default with { Dns = new DnsConfig { Dnssec = false } });
+
+        Assert.Contains("module-config: \"iterator\"", text);
+        Assert.DoesNotContain("trust-anchor", text);
+    }
+
+    [Fact]
+    public void The_operators_anchors_take_the_place_of_the_ianas()
+    {
+        var text = Resolution(StackSamples.Laboratory);
+
+        Assert.Contains("trust-anchor: \". IN DS 20326", text);
+        Assert.DoesNotContain("auto-trust-anchor-file", text);
+    }
+
+    [Fact]
+    public void While_no_provider_has_named_a_resolver_outside_names_are_refused()
+    {
+        var service = Planned.Service("unbound", StackSamples.ProvidersResolvers, new StackObservation());
+
+        var text = service.Files.Single(static file => file.Path == ResolutionPath).Content;
+        Assert.Contains("local-zone: \".\" refuse", text);
+        Assert.DoesNotContain("forward-zone", text);
+    }
+
+    [Fact]
+    public void Names_of_services_that_are_off_do_not_exist()
+    {
+        var text = Resolution(StackSamples.Default with { Proxy = new ProxyConfig { Enabled = false }, Registry = new RegistryConfig { Enabled = false } });
+
+        Assert.DoesNotContain("proxy.home.arpa", text);
+        Assert.DoesNotContain("registry.home.arpa", text);
+        Assert.Contains("mirror.home.arpa", text);
+    }
+
+    [Fact]
+    public void A_trust_anchor_cannot_smuggle_in_another_directive()
+    {
+        var document = StackSamples.Default with { Dns = new DnsConfig { TrustAnchor = [". DS 1 8 2 AA\"\nforward-zone:"] } };
+
+        Assert.Contains("one record", Assert.Throws<FormatException>(() => StackPlanner.Plan(document, StackSamples.Observed)).Message);
+    }
+
+    [Fact]
+    public void Resolution_is_reloaded_so_that_the_cache_lives_and_sockets_ask_for_a_restart()
+    {
+        var service = Planned.Service("unbound", StackSamples.Default);
+
+        Assert.Equal([ResolutionPath], Planned.OnlyUnit(service).ReloadOn);
+        Assert.Equal([DaemonPath], Planned.OnlyUnit(service).RestartOn);
+        Assert.Equal(["inside udp/53 dns", "inside tcp/53 dns"], Planned.Openings(service));
+        Assert.Equal([new Probe.DnsAnswer("192.168.4.1", "gateway.home.arpa")], service.Probes.AsEnumerable());
+    }
+
+    [Fact]
+    public void It_is_off_when_switched_off_or_when_the_inside_is_not_served()
+    {
+        Planned.IsOff("unbound", StackSamples.EverythingOff);
+        Planned.IsOff("unbound", StackSamples.NotServed);
+    }
+
+    private static string Resolution(StackDocument document) => Planned.File("unbound", ResolutionPath, document);
+}

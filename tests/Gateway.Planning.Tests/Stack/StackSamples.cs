@@ -1,0 +1,88 @@
+using Gateway.Planning.Configuration;
+using Gateway.Planning.Stack;
+
+namespace Gateway.Planning.Tests.Stack;
+
+/// <summary>Documents that between them reach every branch of the renderers.</summary>
+public static class StackSamples
+{
+    public static StackDocument Default { get; } = new()
+    {
+        Generation = 7,
+        Outside = new StackLink { Present = true },
+        Inside = new StackSegment { Ula = "fd12:3456:789a::/64" },
+    };
+
+    public static StackObservation Observed { get; } = new() { ProviderResolvers = ["5.1.0.53", "5.1.0.54"] };
+
+    public static StackDocument WithoutOutside { get; } = Default with { Outside = new StackLink { Present = false } };
+
+    public static StackDocument Ipv4Only { get; } = Default with { Inside = Default.Inside with { Ula = null } };
+
+    public static StackDocument NotServed { get; } = Default with { Inside = Default.Inside with { Served = false } };
+
+    public static StackDocument EverythingOff { get; } = Default with
+    {
+        Inside = Default.Inside with { Ula = null, DhcpEnabled = false },
+        Dns = new DnsConfig { Enabled = false },
+        Proxy = new ProxyConfig { Enabled = false },
+        Registry = new RegistryConfig { Enabled = false, Mirror = false },
+        Time = new StackTime { Enabled = false },
+    };
+
+    /// <summary>A network of its own, with its own root of DNS.</summary>
+    public static StackDocument Laboratory { get; } = Default with
+    {
+        Dns = new DnsConfig
+        {
+            RootHints = """
+                ; the laboratory's root
+                .                 3600000 IN NS    a.root.lab.
+                a.root.lab.       3600000 IN A     9.1.0.53
+                a.root.lab.       3600000    AAAA  2001:db8::53 ; not reached
+                """,
+            TrustAnchor = [". IN DS 20326 8 2 E06D44B80B8F1D39A95C0B0D7C65D08458E880409BBC683457104237C7F8EC8D"],
+        },
+    };
+
+    public static StackDocument ProvidersResolvers { get; } = Default with
+    {
+        Dns = new DnsConfig { Mode = DnsMode.Provider, Dnssec = false },
+    };
+
+    public static StackDocument NamedResolvers { get; } = Default with
+    {
+        Dns = new DnsConfig { Mode = DnsMode.Forward, Upstreams = ["9.9.9.9", "149.112.112.112@5353"] },
+    };
+
+    /// <summary>Another subnet, a pool that covers the gateway and the host, a domain, a zone, an MTU and fixed MAC.</summary>
+    public static StackDocument Changed { get; } = Default with
+    {
+        System = new SystemConfig { Domain = "lan.example", TimeZone = "Europe/Amsterdam" },
+        Outside = new StackLink { Present = true, Mtu = 1492 },
+        Inside = new StackSegment
+        {
+            Mac = "02:00:5e:10:00:01",
+            Ports = ["bcmnet"],
+            Ipv4 = "10.20.30.129/20",
+            Ula = "fdab:cdef:0123:4567::/64",
+            HostAddress = "10.20.30.130",
+            Pool = new AddressRange("10.20.30.120", "10.20.30.140"),
+            LeaseTime = TimeSpan.FromMinutes(90),
+        },
+    };
+
+    /// <summary>Every sample by the name that its expected files carry.</summary>
+    public static IReadOnlyDictionary<string, StackDocument> All { get; } = new SortedDictionary<string, StackDocument>
+    {
+        ["default"] = Default,
+        ["without-outside"] = WithoutOutside,
+        ["ipv4-only"] = Ipv4Only,
+        ["not-served"] = NotServed,
+        ["everything-off"] = EverythingOff,
+        ["laboratory"] = Laboratory,
+        ["providers-resolvers"] = ProvidersResolvers,
+        ["named-resolvers"] = NamedResolvers,
+        ["changed"] = Changed,
+    };
+}

@@ -33,6 +33,7 @@ public static class StackDocumentFactory
     private static StackSegment Inside(GatewayConfig config, HostInventory inventory) => new()
     {
         Name = HostNames.Inside,
+        Mac = DerivedMac.Of(inventory.MachineId, "br-inside"),
         // A port that is gone joins again when it comes, so the list does not follow the card.
         Ports = config.Inside.Attach ? [HostNames.Inside, HostNames.Bridge] : [HostNames.Bridge],
         Ipv4 = config.Inside.Ipv4,

@@ -43,6 +43,18 @@ public sealed class RenderedFileTests(StackRoot root) : IClassFixture<StackRoot>
         Assert.NotEqual(0, Check(file, file.Content + "no-such-directive { here\n").ExitCode);
     }
 
+    /// <summary>Squid drops a range from an ACL, with a warning only, when another within it is there too.</summary>
+    [Theory]
+    [InlineData("default")]
+    [InlineData("changed")]
+    public void Squid_keeps_every_range_that_it_is_to_deny(string sample)
+    {
+        StackRoot.Require();
+        var file = StackPlanner.Plan(StackSamples.All[sample], StackSamples.Observed).Files.Single(static file => file.Path == "/etc/squid/squid.conf");
+
+        Assert.DoesNotContain("ignored", Check(file, file.Content).Output);
+    }
+
     private CommandResult Check(ManagedFile file, string content)
     {
         var staged = root.Stage(file.Path, content);

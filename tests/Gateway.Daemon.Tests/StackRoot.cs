@@ -22,7 +22,8 @@ public sealed class StackRoot : IDisposable
         }
 
         Run(File.Exists(source) ? ["tar", "-C", folder, "--exclude=./dev/*", "-xf", source] : ["cp", "-aT", source, folder]);
-        Run("cp", "-aT", ProjectRoot.PathOf("overlays", "stack"), folder);
+        RemoveWhatIsNotShipped();
+        Run("cp", "-RPT", ProjectRoot.PathOf("overlays", "stack"), folder);
         PrepareAsAtBoot();
     }
 
@@ -54,14 +55,23 @@ public sealed class StackRoot : IDisposable
     [
         "unshare", "--net", "--mount", "--pid", "--fork", "--kill-child",
         .. Environment.IsPrivilegedProcess ? Array.Empty<string>() : ["--map-root-user"],
-        "sh", "-c", "ip link set lo up && exec chroot \"$0\" \"$@\"", folder, .. command,
+        "sh", "-c", "ip link set lo up && mount --rbind /dev \"$0\"/dev && mount -t proc proc \"$0\"/proc && exec chroot \"$0\" \"$@\"",
+        folder, .. command,
     ];
 
     public CommandResult Execute(params string[] command) => RunFreely(InRoot(command));
 
     public void Dispose() => Run("rm", "-rf", folder);
 
-    /// <summary>What systemd makes before a daemon or its checker runs: tmpfiles, runtime folders, device nodes.</summary>
+    private void RemoveWhatIsNotShipped()
+    {
+        var globs = File.ReadLines(ProjectRoot.PathOf("image", "stack", "remove.list"))
+            .Where(static line => line.StartsWith('/'))
+            .Select(glob => folder + glob);
+        Run("sh", "-c", $"rm -rf -- {string.Join(' ', globs)}");
+    }
+
+    /// <summary>What systemd makes before a daemon or its checker runs: tmpfiles and runtime folders.</summary>
     private void PrepareAsAtBoot()
     {
         Directory.CreateDirectory(Path.Combine(folder, "run/kea"));
@@ -70,7 +80,6 @@ public sealed class StackRoot : IDisposable
         Directory.CreateDirectory(Path.Combine(folder, "var/lib/unbound"));
         File.Copy(Path.Combine(folder, "usr/share/dns/root.key"), Path.Combine(folder, "var/lib/unbound/root.key"), overwrite: true);
         Directory.CreateDirectory(Path.Combine(folder, "dev"));
-        File.WriteAllText(Path.Combine(folder, "dev/null"), "");
     }
 
     private static void Run(params string[] command)

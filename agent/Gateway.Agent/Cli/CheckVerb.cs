@@ -17,7 +17,7 @@ internal sealed class CheckVerb : IVerb
         Reads FILE as the gateway would and prints every error with its place and what
         to do. Needs no gateway, no agent and no root.
 
-          --json   the errors as a document (docs/schemas/control.json)
+          --json   the errors as a document (docs/schemas/control.schema.json)
 
         Exit code: 0 when the file is right, 1 when it is not or cannot be read.
         """;

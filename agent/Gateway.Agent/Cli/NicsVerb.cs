@@ -18,7 +18,7 @@ internal sealed class NicsVerb : IVerb
         nic = "mac:ADDRESS" or nic = "path:PATH" into [outside] or [inside] of
         gateway.toml.
 
-          --json   as a document (docs/schemas/control.json)
+          --json   as a document (docs/schemas/control.schema.json)
         """;
 
     public Task<int> RunAsync(VerbContext context, ImmutableArray<string> arguments, CancellationToken cancellation) =>

@@ -15,7 +15,7 @@ internal sealed class PlanVerb : IVerb
         Compares the machine with what the configuration asks for and prints one line
         for each difference, in the order in which the agent would remove them.
 
-          --json   as a document (docs/schemas/control.json)
+          --json   as a document (docs/schemas/control.schema.json)
         """;
 
     public Task<int> RunAsync(VerbContext context, ImmutableArray<string> arguments, CancellationToken cancellation) =>

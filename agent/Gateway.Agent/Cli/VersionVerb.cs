@@ -16,7 +16,7 @@ internal sealed class VersionVerb : IVerb
 
         Prints the release of this command, which is that of the image it came with.
 
-          --json   as a document (docs/schemas/control.json)
+          --json   as a document (docs/schemas/control.schema.json)
         """;
 
     public async Task<int> RunAsync(VerbContext context, ImmutableArray<string> arguments, CancellationToken cancellation)

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace Gateway.Agent.Control;
 
-/// <summary>One line of JSON from the operator's command to the agent. Described in docs/schemas/control.json.</summary>
+/// <summary>One line of JSON from the operator's command to the agent. Described in docs/schemas/control.schema.json.</summary>
 public sealed record ControlRequest(string Verb)
 {
     public const int CurrentVersion = 1;

@@ -15,13 +15,27 @@ public sealed partial class ControlServer(
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
+    private UnixListener? _listener;
+
     public static ImmutableHashSet<uint> RootOnly { get; } = [0];
+
+    /// <summary>Listens before the agent says that it is ready.</summary>
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        _listener = new UnixListener(path, OwnerOnly, users);
+        return base.StartAsync(cancellationToken);
+    }
+
+    public override void Dispose()
+    {
+        _listener?.Dispose();
+        base.Dispose();
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var listener = new UnixListener(path, OwnerOnly, users);
         while (true)
-            _ = ServeAsync(await listener.AcceptAsync(stoppingToken), stoppingToken);
+            _ = ServeAsync(await _listener!.AcceptAsync(stoppingToken), stoppingToken);
     }
 
     private async Task ServeAsync(Socket connection, CancellationToken cancellation)

@@ -28,13 +28,9 @@ public sealed class FileApplier(
         _staging.Write(files);
         try
         {
-            var refusals = new List<string>();
-            foreach (var file in files)
-            {
-                if (await RefusalAsync(file, cancellation) is { } refusal)
-                    refusals.Add(refusal);
-            }
-            if (refusals.Count > 0)
+            var answers = await Task.WhenAll(files.Select(file => RefusalAsync(file, cancellation)));
+            var refusals = answers.OfType<string>().ToArray();
+            if (refusals.Length > 0)
                 throw new FileCheckException(
                     $"{string.Join('\n', refusals)}\nnothing was changed; what ran before keeps running");
         }

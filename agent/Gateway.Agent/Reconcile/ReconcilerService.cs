@@ -16,6 +16,7 @@ public sealed partial class ReconcilerService(
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
     private int _failuresInARow;
+    private string? _lastFailure;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -33,11 +34,12 @@ public sealed partial class ReconcilerService(
             LogTurn(logger, string.Join(", ", reasons));
             await reconciler.ReconcileAsync(reasons, cancellation);
             _failuresInARow = 0;
+            _lastFailure = null;
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested)
         {
             _failuresInARow++;
-            LogFailure(logger, e);
+            LogOnce(e);
             await ReportAsync(e, cancellation);
             TryAgainLater();
         }
@@ -45,6 +47,15 @@ public sealed partial class ReconcilerService(
         {
             progress.End();
         }
+    }
+
+    /// <summary>What stays wrong for hours is not written to the journal once a minute.</summary>
+    private void LogOnce(Exception failure)
+    {
+        if (_lastFailure == failure.Message)
+            return;
+        _lastFailure = failure.Message;
+        LogFailure(logger, failure);
     }
 
     private async Task ReportAsync(Exception failure, CancellationToken cancellation)
@@ -70,7 +81,7 @@ public sealed partial class ReconcilerService(
     [LoggerMessage(Level = LogLevel.Debug, Message = "turn: {Reasons}")]
     private static partial void LogTurn(ILogger logger, string reasons);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "a turn failed; it is tried again")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "a turn failed; it is tried again, at least once a minute")]
     private static partial void LogFailure(ILogger logger, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "reporting the failed turn failed, ignoring")]

@@ -13,20 +13,22 @@ internal static class ScreenText
     public static IEnumerable<string> Wrap(string first, string indent, string text, int width)
     {
         var line = first;
-        var isEmpty = true;
         foreach (var word in Plain(text).Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany(word => Cut(word, width - indent.Length)))
         {
-            if (!isEmpty && line.Length + 1 + word.Length > width)
+            var blank = line == first || line == indent ? "" : " ";
+            if (line != indent && line.Length + blank.Length + word.Length > width)
             {
                 yield return line.TrimEnd();
-                line = indent;
-                isEmpty = true;
+                (line, blank) = (indent, "");
             }
-            line += isEmpty ? word : $" {word}";
-            isEmpty = false;
+            line += blank + word;
         }
         yield return line.TrimEnd();
     }
+
+    /// <summary>Cuts a line wherever it is too long: for text whose blanks have a meaning.</summary>
+    public static IEnumerable<string> Fold(string indent, string line, int width) =>
+        Cut(Plain(line), width - indent.Length).Select(part => indent + part);
 
     private static IEnumerable<string> Cut(string word, int length)
     {

@@ -37,11 +37,9 @@ public static class StatusScreen
         var name = ScreenText.Plain($"Gateway {status.Release}{(status.Slot is null ? "" : $" (slot {status.Slot})")}");
         yield return name + (status.Ready ? "READY" : "NOT READY").PadLeft(Width - name.Length);
         yield return Configuration(status);
-        foreach (var error in status.Configuration.Errors)
-        {
-            foreach (var line in error.TrimEnd('\n').Split('\n'))
-                yield return $"  {ScreenText.Plain(line)}";
-        }
+        var errors = status.Configuration.Errors.SelectMany(static error => error.TrimEnd('\n').Split('\n'));
+        foreach (var line in errors.SelectMany(static line => ScreenText.Fold("  ", line, Width)))
+            yield return line;
     }
 
     private static string Configuration(StatusDocument status) => status.Configuration.State switch

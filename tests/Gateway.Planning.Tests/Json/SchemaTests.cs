@@ -42,7 +42,7 @@ public sealed class SchemaTests
     {
         if (context.TypeInfo.Type == typeof(TimeSpan))
         {
-            return new JsonObject { ["type"] = "string", ["pattern"] = "^[0-9]+[smhd]$" };
+            return new JsonObject { ["type"] = "string", ["pattern"] = "^[0-9]{1,9}[smhd]$" };
         }
 
         (node as JsonObject)?.Remove("default");

@@ -18,6 +18,7 @@ public static class StatusSamples
         Services = [new ServiceStatus("kea", "failed", "no packet socket on br-inside") { Restarts = 2 }],
         Conditions = [new Condition("outside-card-missing", "error", "looking for the outside card: it is not there; plug it in")],
         Health = new HealthStatus { FailedUnits = ["lxd.service"], FailedContainerUnits = ["squid.service"], KernelTaint = 0 },
+        Login = "ssh root@192.168.4.2",
     };
 
     public static StackReport Report { get; } = new()

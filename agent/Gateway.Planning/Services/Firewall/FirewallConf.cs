@@ -4,6 +4,10 @@ namespace Gateway.Planning.Services.Firewall;
 /// <remarks>Each rule's comment is the key of gateway.toml that it comes from; every name begins with <c>gw_</c>, so that none is a reserved word.</remarks>
 public static class FirewallConf
 {
+    /// <summary>What a segment full of clients may send in a moment.</summary>
+    private const string Often = "limit rate 1000/second burst 500 packets";
+    private const string Sometimes = "limit rate 100/second burst 200 packets";
+
     public static string Render(FirewallConfig config) => new ConfText(indent: "\t")
         .Line("table inet gateway")
         .Line("delete table inet gateway")
@@ -71,12 +75,12 @@ public static class FirewallConf
         var origin = $"{config.Zone}.ipv6";
         Rule(
             chain,
-            $"{inside} icmpv6 type {{ nd-router-solicit, nd-neighbor-solicit, nd-neighbor-advert }} ip6 hoplimit 255 limit rate 1000/second",
+            $"{inside} icmpv6 type {{ nd-router-solicit, nd-neighbor-solicit, nd-neighbor-advert }} ip6 hoplimit 255 {Often}",
             "accept",
             origin);
         Rule(
             chain,
-            $"{inside} icmpv6 type {{ mld-listener-query, mld-listener-report, mld-listener-done, mld2-listener-report }} ip6 saddr {{ ::, fe80::/10 }} limit rate 1000/second",
+            $"{inside} icmpv6 type {{ mld-listener-query, mld-listener-report, mld-listener-done, mld2-listener-report }} ip6 saddr {{ ::, fe80::/10 }} {Often}",
             "accept",
             origin);
     }
@@ -84,10 +88,10 @@ public static class FirewallConf
     /// <summary>What is not opened is refused at once, so that a client tries its next way without waiting; floods are dropped by the policy.</summary>
     private static void FromInside(ConfText chain, FirewallConfig config, string inside)
     {
-        Rule(chain, $"{inside} icmp type echo-request limit rate 100/second", "accept", config.Zone);
+        Rule(chain, $"{inside} icmp type echo-request {Sometimes}", "accept", config.Zone);
         if (config.InsideSubnet6 is not null)
         {
-            Rule(chain, $"{inside} icmpv6 type echo-request limit rate 100/second", "accept", $"{config.Zone}.ipv6");
+            Rule(chain, $"{inside} icmpv6 type echo-request {Sometimes}", "accept", $"{config.Zone}.ipv6");
         }
 
         foreach (var opening in config.Openings)
@@ -95,8 +99,8 @@ public static class FirewallConf
             Rule(chain, $"{inside} {opening.Protocol} dport {opening.Port}", "accept", opening.Origin);
         }
 
-        Rule(chain, $"{inside} meta l4proto tcp limit rate 100/second", "reject with tcp reset", config.Zone);
-        Rule(chain, $"{inside} meta l4proto udp limit rate 100/second", "reject with icmpx port-unreachable", config.Zone);
+        Rule(chain, $"{inside} meta l4proto tcp {Sometimes}", "reject with tcp reset", config.Zone);
+        Rule(chain, $"{inside} meta l4proto udp {Sometimes}", "reject with icmpx port-unreachable", config.Zone);
     }
 
     /// <summary>Errors that belong to a flow (fragmentation needed, packet too big) are <c>related</c>; forged ones are not and drop.</summary>

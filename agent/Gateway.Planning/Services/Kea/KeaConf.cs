@@ -25,8 +25,13 @@ public static class KeaConf
         return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
     }
 
+    /// <summary>One thread serves thousands of leases a second, without a second copy of every buffer.</summary>
     private static void Sockets(Utf8JsonWriter json, KeaConfig config)
     {
+        json.WriteStartObject("multi-threading");
+        json.WriteBoolean("enable-multi-threading", false);
+        json.WriteEndObject();
+
         json.WriteStartObject("interfaces-config");
         json.WriteStartArray("interfaces");
         json.WriteStringValue(config.Interface);

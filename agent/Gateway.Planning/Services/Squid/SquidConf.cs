@@ -13,17 +13,22 @@ public static class SquidConf
         .LineIf(!config.Resolvers.IsEmpty, $"dns_nameservers {string.Join(' ', config.Resolvers)}")
         .Line("");
 
-    /// <summary>The order matters: the first line that matches decides.</summary>
+    /// <summary>
+    /// The order of http_access matters: the first line that matches decides. The inside has an ACL of its own, since squid ignores
+    /// a range when one within it stands in the same ACL.
+    /// </summary>
     private static ConfText Access(ConfText text, SquidConfig config) => text
         .Line($"acl inside src {string.Join(' ', config.Clients)}")
-        .Line($"acl private_ranges dst {string.Join(' ', config.Clients.Concat(SquidDefaults.PrivateRanges.Except(config.Clients)))}")
+        .Line($"acl to_inside dst {string.Join(' ', config.Clients)}")
+        .Line($"acl to_private dst {string.Join(' ', SquidDefaults.PrivateRanges)}")
         .Line($"acl tunnel_ports port {SquidDefaults.TunnelPorts}")
         .Line($"acl web_ports port {SquidDefaults.WebPorts}")
         .Line("http_access deny !inside")
         .Line("http_access deny manager")
         .Line("http_access deny CONNECT !tunnel_ports")
         .Line("http_access deny !web_ports")
-        .Line("http_access deny private_ranges")
+        .Line("http_access deny to_inside")
+        .Line("http_access deny to_private")
         .Line("http_access allow inside")
         .Line("http_access deny all")
         .Line("");

@@ -120,7 +120,9 @@ public static class UnboundConf
     {
         if (config.Mode == DnsMode.Recursive)
         {
-            server.LineIf(config.RootServers.IsEmpty, $"root-hints: \"{UnboundDefaults.RootHints}\"");
+            server
+                .LineIf(config.RootServers.IsEmpty, $"root-hints: \"{UnboundDefaults.RootHints}\"")
+                .Lines(UnboundDefaults.NeverAtTheRoot.Where(zone => zone != config.Domain).Select(static zone => $"local-zone: \"{zone}.\" static"));
         }
         else
         {

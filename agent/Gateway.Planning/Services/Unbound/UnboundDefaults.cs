@@ -27,4 +27,7 @@ public static class UnboundDefaults
         "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "127.0.0.0/8",
         "fc00::/7", "fe80::/10", "::1/128", "::ffff:0:0/96",
     ];
+
+    /// <summary>Names that the root does not have (RFC 6762, ICANN's private-use domain); asking it would only tell it of them.</summary>
+    public static ImmutableArray<string> NeverAtTheRoot { get; } = ["internal", "local"];
 }

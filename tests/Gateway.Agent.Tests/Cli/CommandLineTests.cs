@@ -1,0 +1,211 @@
+using Gateway.Agent.Cli;
+using Gateway.Agent.Control;
+using Gateway.Agent.Tests.Control;
+using Gateway.Planning.Status;
+using Gateway.Testing;
+
+namespace Gateway.Agent.Tests.Cli;
+
+public sealed class CommandLineTests : IDisposable
+{
+    private readonly ControlFixture _agent = new();
+    private readonly FakeCommandRunner _commands = new();
+    private readonly TemporaryDirectory _directory = new();
+    private readonly StringWriter _out = new();
+    private readonly StringWriter _error = new();
+
+    public void Dispose()
+    {
+        _agent.Dispose();
+        _commands.Dispose();
+        _directory.Dispose();
+        _out.Dispose();
+        _error.Dispose();
+    }
+
+    [Fact]
+    public async Task Status_shows_the_screen_and_says_by_its_exit_code_whether_all_is_well()
+    {
+        Assert.Equal(ExitCode.NotReady, await RunAsync("status"));
+        _agent.Queries.Document = new StatusDocument { Release = "1.2.3", Ready = true };
+        Assert.Equal(ExitCode.Ok, await RunAsync("status"));
+
+        Assert.Contains("Gateway 1.2.3", _out.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Status_as_json_is_the_document_itself()
+    {
+        await RunAsync("status", "--json");
+
+        Assert.Equal(StatusJson.ToText(_agent.Queries.Document), _out.ToString().TrimEnd('\n'));
+    }
+
+    [Fact]
+    public async Task Nics_is_a_table_with_aligned_columns()
+    {
+        _agent.Queries.Document = new StatusDocument
+        {
+            Release = "1.2.3",
+            Cards =
+            [
+                new CardStatus("outside", "02:00:00:00:00:01", "52:54:00:12:34:56", "pci-0000:01:00.0", "e1000e", true, 1000, "outside"),
+                new CardStatus("eth1", "52:54:00:12:34:57", null, null, null, null, null, null),
+            ],
+        };
+
+        Assert.Equal(ExitCode.Ok, await RunAsync("nics"));
+        Assert.Equal("""
+            NAME     ROLE     MAC                PATH              DRIVER  LINK
+            outside  outside  52:54:00:12:34:56  pci-0000:01:00.0  e1000e  1000 Mbit/s
+            eth1     -        52:54:00:12:34:57  -                 -       off
+
+            """, _out.ToString());
+    }
+
+    [Fact]
+    public async Task An_empty_plan_says_so()
+    {
+        Assert.Equal(ExitCode.Ok, await RunAsync("plan"));
+        Assert.Equal("nothing to do\n", _out.ToString());
+    }
+
+    [Fact]
+    public async Task A_plan_has_one_line_a_change()
+    {
+        _agent.Queries.Changes = ["create /etc/a", "start a.service"];
+
+        Assert.Equal(ExitCode.Ok, await RunAsync("plan"));
+        Assert.Equal("create /etc/a\nstart a.service\n", _out.ToString());
+    }
+
+    [Theory]
+    [InlineData("stats", "did you mean `gateway status`?")]
+    [InlineData("frobnicate", "see `gateway --help`")]
+    public async Task An_unknown_verb_is_answered_with_the_nearest_one(string verb, string hint)
+    {
+        Assert.Equal(ExitCode.Usage, await RunAsync(verb));
+        Assert.Equal($"gateway: there is no verb '{verb}'; {hint}\n", _error.ToString());
+    }
+
+    [Theory]
+    [InlineData("gateway status: unknown option --jsn: did you mean --json?", "status", "--jsn")]
+    [InlineData("gateway plan: 'now' is more than is expected", "plan", "now")]
+    [InlineData("gateway logs: -n needs a value", "logs", "-n")]
+    [InlineData("gateway logs: -n needs a number, not 'many'", "logs", "-n", "many")]
+    [InlineData("gateway logs: '../etc' is no service", "logs", "../etc")]
+    [InlineData("gateway check: FILE is missing", "check")]
+    public async Task A_wrong_argument_is_named(string message, params string[] arguments)
+    {
+        Assert.Equal(ExitCode.Usage, await RunAsync(arguments));
+        Assert.Equal($"{message}; see `gateway {arguments[0]} --help`\n", _error.ToString());
+    }
+
+    [Fact]
+    public async Task Every_verb_has_help_that_begins_with_its_usage()
+    {
+        Assert.Equal(ExitCode.Ok, await RunAsync("--help"));
+        var overview = _out.ToString();
+        foreach (var verb in VerbCatalog.Verbs)
+        {
+            _out.GetStringBuilder().Clear();
+            Assert.Equal(ExitCode.Ok, await RunAsync(verb.Name, "--help"));
+            Assert.StartsWith($"usage: gateway {verb.Name}", _out.ToString(), StringComparison.Ordinal);
+            Assert.Contains($"  {verb.Name} ", overview, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Without_a_verb_the_help_goes_to_standard_error()
+    {
+        Assert.Equal(ExitCode.Usage, await RunAsync());
+        Assert.StartsWith("usage: gateway VERB", _error.ToString(), StringComparison.Ordinal);
+        Assert.Equal("", _out.ToString());
+    }
+
+    [Fact]
+    public async Task Without_an_agent_the_exit_code_is_its_own()
+    {
+        Assert.Equal(ExitCode.AgentNotRunning, await RunAsync("/nowhere/agent.sock", ["status"]));
+        Assert.StartsWith("gateway status: the agent does not listen", _error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Check_accepts_a_right_file()
+    {
+        var file = _directory.Write("gateway.toml", "schema = 1\n[outside]\nnic = \"name:a\"\n[inside]\nnic = \"name:b\"\n");
+
+        Assert.Equal(ExitCode.Ok, await RunAsync("check", file));
+        Assert.Equal($"{file}: no errors\n", _out.ToString());
+    }
+
+    [Fact]
+    public async Task Check_shows_every_error_with_its_place()
+    {
+        var file = _directory.Write("gateway.toml", "schema = 1\n[outsid]\n[insde]\n");
+
+        Assert.Equal(ExitCode.Failed, await RunAsync("check", file));
+        Assert.Contains("gateway.toml:2:1: ", _out.ToString(), StringComparison.Ordinal);
+        Assert.Contains("gateway.toml:3:1: ", _out.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Check_as_json_gives_the_places()
+    {
+        var file = _directory.Write("gateway.toml", "schema = 1\n[outsid]\n");
+
+        Assert.Equal(ExitCode.Failed, await RunAsync("check", "--json", file));
+        Assert.StartsWith("""{"version":1,"valid":false,"errors":[{"line":2,"column":1,"length":8,""", _out.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Check_of_a_file_that_is_not_there_fails()
+    {
+        Assert.Equal(ExitCode.Failed, await RunAsync("check", _directory.At("none.toml")));
+        Assert.Contains("cannot be read", _error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Logs_of_the_agent_are_read_from_the_journal_of_this_machine()
+    {
+        _commands.Answer("journalctl --no-pager --quiet --lines=100 '--unit=gateway-*'", "one\ntwo\n");
+
+        Assert.Equal(ExitCode.Ok, await RunAsync("logs"));
+        Assert.Equal("one\ntwo\n", _out.ToString());
+    }
+
+    [Fact]
+    public async Task Logs_of_a_service_are_read_on_the_host_from_the_containers_journal()
+    {
+        var journal = _directory.At("journal");
+        Directory.CreateDirectory(journal);
+        _commands.Answer($"journalctl --no-pager --quiet --lines=5 --follow --output=json --directory={journal} '--unit=*kea*'", "x\n");
+
+        Assert.Equal(ExitCode.Ok, await RunAsync("logs", "kea", "-n", "5", "-f", "--json"));
+        Assert.Equal("x\n", _out.ToString());
+    }
+
+    [Fact]
+    public async Task Logs_that_cannot_be_read_fail_with_journalctls_words()
+    {
+        _commands.Answer("journalctl --no-pager --quiet --lines=100 '--unit=*kea*'", exitCode: 1, error: "No journal files were found.");
+
+        Assert.Equal(ExitCode.Failed, await RunAsync("logs", "kea"));
+        Assert.Contains("No journal files were found.", _error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Version_is_the_assemblys()
+    {
+        Assert.Equal(ExitCode.Ok, await RunAsync("version", "--json"));
+        Assert.Matches("""^\{"version":1,"release":"\d+\.\d+\.\d+"\}\n$""", _out.ToString());
+    }
+
+    private Task<int> RunAsync(params string[] arguments) => RunAsync(_agent.SocketPath, arguments);
+
+    private Task<int> RunAsync(string socket, string[] arguments)
+    {
+        var context = new VerbContext(_out, _error, new ControlClient(socket), _commands, new Journals(_directory.At("journal")));
+        return new CommandLine(VerbCatalog.Verbs, context).RunAsync([.. arguments], Test.Cancellation);
+    }
+}

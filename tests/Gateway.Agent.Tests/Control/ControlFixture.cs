@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using Gateway.Agent.Control;
+using Gateway.Planning.Status;
+using Gateway.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Gateway.Agent.Tests.Control;
+
+/// <summary>A control server on a real socket, with an agent whose answers the test gives.</summary>
+internal sealed class ControlFixture : IDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+    private readonly ControlServer _server;
+
+    public ControlFixture(IControlHandler? handler = null, params uint[] users)
+    {
+        Queries = new FakeQueries();
+        _server = new ControlServer(
+            SocketPath,
+            users.Length > 0 ? [.. users] : [Files.LinuxFileAccess.User],
+            handler ?? new QueryHandler(Queries),
+            NullLogger<ControlServer>.Instance);
+        _server.StartAsync(Test.Cancellation).GetAwaiter().GetResult();
+        Client = new ControlClient(SocketPath);
+    }
+
+    public string SocketPath => _directory.At("agent.sock");
+    public FakeQueries Queries { get; }
+    public ControlClient Client { get; }
+
+    public void Dispose()
+    {
+        _server.StopAsync(CancellationToken.None).GetAwaiter().GetResult();
+        _server.Dispose();
+        _directory.Dispose();
+    }
+}
+
+internal sealed class FakeQueries : IAgentQueries
+{
+    public StatusDocument Document { get; set; } = new() { Release = "1.2.3" };
+    public ImmutableArray<string> Changes { get; set; } = [];
+
+    public StatusDocument Status() => Document;
+
+    public Task<PlanDocument> PlanAsync(CancellationToken cancellation) => Task.FromResult(new PlanDocument(Changes));
+}

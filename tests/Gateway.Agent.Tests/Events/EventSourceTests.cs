@@ -1,0 +1,92 @@
+using Gateway.Agent.Events;
+using Gateway.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Gateway.Agent.Tests.Events;
+
+public sealed class EventSourceTests : IDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+    private readonly Trigger _trigger = new();
+    private readonly CancellationTokenSource _end = new();
+
+    public void Dispose()
+    {
+        _end.Cancel();
+        _end.Dispose();
+        _directory.Dispose();
+    }
+
+    [Fact]
+    public async Task A_file_that_is_replaced_is_an_event()
+    {
+        _directory.Write("stack.json", "old");
+        _ = new FileEvents(_directory.Path, "stack.json").RunAsync(_trigger, _end.Token);
+        await NextAsync();
+
+        _directory.Write("new", "new");
+        File.Move(_directory.At("new"), _directory.At("stack.json"), overwrite: true);
+
+        Assert.Equal($"file {_directory.At("stack.json")}", await NextAsync());
+    }
+
+    [Fact]
+    public async Task A_directory_that_appears_later_is_followed_from_then_on()
+    {
+        _ = new FileEvents(_directory.At("run/netif")).RunAsync(_trigger, _end.Token);
+        Directory.CreateDirectory(_directory.At("run/netif/leases"));
+        Assert.Contains($"watching {_directory.At("run/netif")}", await NextAsync(), StringComparison.Ordinal);
+
+        _directory.Write("run/netif/state", "x");
+
+        Assert.Contains($"file {_directory.At("run/netif/state")}", await NextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_entry_of_systemd_about_a_unit_is_an_event()
+    {
+        using var commands = new FakeCommandRunner();
+        commands.Answer(
+            "journalctl --follow --lines=0 --output=json --output-fields=UNIT _PID=1",
+            """
+            {"__CURSOR":"s=1","UNIT":"kea-dhcp4-server.service"}
+            {"__CURSOR":"s=2"}
+            not json
+            """);
+
+        await new UnitEvents(commands).RunAsync(_trigger, _end.Token);
+
+        Assert.Equal("unit kea-dhcp4-server.service", await NextAsync());
+    }
+
+    [Fact]
+    public async Task A_source_that_ends_is_started_again()
+    {
+        var source = new EndingSource();
+        using var pump = new EventPump([source], _trigger, NullLogger<EventPump>.Instance);
+        await pump.StartAsync(Test.Cancellation);
+
+        await source.SecondRun.Task.SoonAsync();
+        await pump.StopAsync(Test.Cancellation);
+
+        Assert.Equal("ending began again", await NextAsync());
+    }
+
+    private async Task<string> NextAsync() => string.Join(", ", await _trigger.WaitAsync(Test.Cancellation).SoonAsync());
+
+    private sealed class EndingSource : IEventSource
+    {
+        private int _runs;
+
+        public TaskCompletionSource SecondRun { get; } = new();
+        public string Name => "ending";
+
+        public Task RunAsync(Trigger trigger, CancellationToken cancellation)
+        {
+            if (++_runs == 1)
+                throw new IOException("the first run fails");
+            SecondRun.TrySetResult();
+            return Task.Delay(Timeout.Infinite, cancellation);
+        }
+    }
+}

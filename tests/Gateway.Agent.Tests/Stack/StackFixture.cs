@@ -1,0 +1,106 @@
+using Gateway.Agent.Events;
+using Gateway.Agent.Files;
+using Gateway.Agent.Links;
+using Gateway.Agent.Probes;
+using Gateway.Agent.Reconcile;
+using Gateway.Agent.Stack;
+using Gateway.Agent.Units;
+using Gateway.Planning.Stack;
+using Gateway.Planning.Status;
+using Gateway.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Gateway.Agent.Tests.Stack;
+
+/// <summary>The container's agent on a root of its own, with a fake systemd below and services that answer when their unit runs.</summary>
+internal sealed class StackFixture : IDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+
+    public StackFixture()
+    {
+        Directory.CreateDirectory(_directory.At("root"));
+        Commands
+            .Answer(static command => command.Program.StartsWith('/') ? new(0, "", "") : null)
+            .Answer("ip -json address show", """[{"ifname":"br-inside","flags":["UP","LOWER_UP"],"addr_info":[{"local":"192.168.4.1","prefixlen":24,"scope":"global"}]}]""")
+            .Answer("ip -json route show default", "[]")
+            .Answer(Systemd.Run);
+        Manifest = new FileManifest(_directory.At("manifest"));
+        Turn = MakeTurn();
+        Reconciler = MakeReconciler();
+    }
+
+    public FakeSystemd Systemd { get; } = new();
+    public FakeCommandRunner Commands { get; } = new();
+    public FakeProber Prober { get; } = new();
+    public ManualTime Time { get; } = new();
+    public Latest<StackReport> Reports { get; } = new(new StackReport());
+    public FileManifest Manifest { get; }
+    public StackTurn Turn { get; }
+    public StackReconciler Reconciler { get; }
+    public StackDocumentReader Documents => new(_directory.At("gateway/stack.json"));
+    public StackReport Report => Reports.Value;
+
+    public void Write(StackDocument document) => _directory.Write("gateway/stack.json", StackDocumentJson.ToText(document));
+
+    public void WriteLease(string text)
+    {
+        _directory.Write("net/outside/ifindex", "7\n");
+        _directory.Write("netif/leases/7", text);
+    }
+
+    public string PathOf(string path) => _directory.At("root" + path);
+
+    public Task ReconcileAsync() => Reconciler.ReconcileAsync(["test"], Test.Cancellation);
+
+    public async Task<string> PlanAsync()
+    {
+        var document = await Documents.ReadAsync(Test.Cancellation);
+        var (_, _, plan) = await Turn.PlanAsync(document!, Test.Cancellation);
+        return plan.ToText();
+    }
+
+    public void Dispose()
+    {
+        Commands.Dispose();
+        _directory.Dispose();
+    }
+
+    private StackTurn MakeTurn() => new(
+        new LeaseObserver(_directory.At("netif"), _directory.At("net")),
+        MakeStates(),
+        new StackObserver(new LinkObserver(Commands), MakeUnitObserver()),
+        Manifest);
+
+    private StackReconciler MakeReconciler()
+    {
+        var trigger = new Trigger(Time, TimeSpan.Zero, TimeSpan.Zero);
+        var root = new FileRoot(_directory.At("root"));
+        var files = new FileApplier(root, Manifest, _directory.At("staging"), Accounts(), Commands);
+        return new StackReconciler(
+            Documents,
+            Turn,
+            new PlanApplier(files, new UnitApplier(Commands, Loaded()), NullLogger<PlanApplier>.Instance),
+            new StartBackoff(Time, trigger),
+            new ServiceWatch(MakeStates(), new ServiceProber(Prober, Time), trigger, NullLogger<ServiceWatch>.Instance),
+            Reports);
+    }
+
+    private StateObserver MakeStates() =>
+        new(new FileObserver(new FileRoot(_directory.At("root")), Accounts()), MakeUnitObserver());
+
+    private UnitObserver MakeUnitObserver() => new(Commands, Loaded());
+
+    private LoadedFiles Loaded() => new(_directory.At("units.json"));
+
+    /// <summary>Every account is the one that runs the tests: it can own what it writes.</summary>
+    private AccountNames Accounts()
+    {
+        var user = Files.LinuxFileAccess.User;
+        var group = LinuxFile.Stat(_directory.Path)!.Gid;
+        var names = new[] { "root", "_kea", "unbound", "docker-registry", "proxy", "_chrony", "radvd" };
+        return new AccountNames(
+            _directory.Write("passwd", string.Concat(names.Select(name => $"{name}:x:{user}:\n"))),
+            _directory.Write("group", string.Concat(names.Select(name => $"{name}:x:{group}:\n"))));
+    }
+}

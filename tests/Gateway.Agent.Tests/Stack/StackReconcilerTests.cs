@@ -1,0 +1,189 @@
+using Gateway.Agent.Files;
+using Gateway.Planning.Configuration;
+using Gateway.Planning.Desired;
+using Gateway.Planning.Stack;
+
+namespace Gateway.Agent.Tests.Stack;
+
+public sealed class StackReconcilerTests : IDisposable
+{
+    private static readonly StackDocument Document = new()
+    {
+        Generation = 3,
+        Outside = new StackLink { Present = true },
+        Inside = new StackSegment { Ula = "fd12:3456:789a::/64" },
+    };
+
+    private readonly StackFixture _fixture = new();
+
+    public void Dispose() => _fixture.Dispose();
+
+    [Fact]
+    public async Task Without_a_document_the_agent_idles_and_says_so()
+    {
+        await _fixture.ReconcileAsync();
+
+        Assert.False(_fixture.Report.Ready);
+        Assert.Equal("no-configuration", Assert.Single(_fixture.Report.Conditions).Code);
+        Assert.Empty(_fixture.Commands.Log);
+    }
+
+    [Fact]
+    public async Task The_first_turn_makes_every_service_answer()
+    {
+        _fixture.Write(Document);
+
+        await _fixture.ReconcileAsync();
+
+        Assert.True(_fixture.Report.Ready, string.Join('\n', _fixture.Report.Conditions));
+        Assert.Equal(3, _fixture.Report.Generation);
+        Assert.All(_fixture.Report.Services, static service => Assert.Contains(service.State, new[] { "answering", "off" }));
+        Assert.Equal(["192.168.4.1/24"], Assert.Single(_fixture.Report.Links).Addresses);
+        Assert.True(File.Exists(_fixture.PathOf("/etc/kea/kea-dhcp4.conf")));
+        Assert.Contains("kea-dhcp4-server.service active", _fixture.Systemd.ToText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_second_turn_plans_nothing_and_runs_no_command_that_changes()
+    {
+        _fixture.Write(Document);
+        await _fixture.ReconcileAsync();
+        _fixture.Commands.ForgetLog();
+
+        Assert.Equal("", await _fixture.PlanAsync());
+        await _fixture.ReconcileAsync();
+
+        Assert.All(_fixture.Commands.Log, static command => Assert.Matches("^(systemctl (show|list-units)|ip -json) ", command));
+    }
+
+    [Fact]
+    public async Task What_was_changed_or_stopped_by_hand_is_put_back()
+    {
+        _fixture.Write(Document);
+        await _fixture.ReconcileAsync();
+        var before = await File.ReadAllTextAsync(_fixture.PathOf("/etc/kea/kea-dhcp4.conf"), Test.Cancellation);
+        await File.WriteAllTextAsync(_fixture.PathOf("/etc/kea/kea-dhcp4.conf"), "{}", Test.Cancellation);
+        _fixture.Systemd.Kill("unbound.service", "inactive");
+
+        Assert.Equal("change /etc/kea/kea-dhcp4.conf\nstart unbound.service", await _fixture.PlanAsync());
+        await _fixture.ReconcileAsync();
+
+        Assert.Equal(before, await File.ReadAllTextAsync(_fixture.PathOf("/etc/kea/kea-dhcp4.conf"), Test.Cancellation));
+        Assert.Contains("unbound.service active", _fixture.Systemd.ToText(), StringComparison.Ordinal);
+        Assert.Equal("", await _fixture.PlanAsync());
+    }
+
+    [Fact]
+    public async Task Only_the_daemons_that_a_change_touches_are_reloaded()
+    {
+        _fixture.Write(Document);
+        await _fixture.ReconcileAsync();
+        _fixture.Commands.ForgetLog();
+
+        _fixture.Write(Document with { Inside = Document.Inside with { LeaseTime = TimeSpan.FromHours(1) } });
+        await _fixture.ReconcileAsync();
+
+        var jobs = _fixture.Commands.Log.Where(static command =>
+            command.StartsWith("systemctl re", StringComparison.Ordinal) || command.StartsWith("systemctl st", StringComparison.Ordinal));
+        Assert.Contains("kea-dhcp4-server.service", Assert.Single(jobs), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_providers_resolvers_are_followed()
+    {
+        _fixture.Write(Document with { Dns = new DnsConfig { Mode = DnsMode.Provider } });
+        _fixture.WriteLease("ADDRESS=5.1.0.17\nDNS=5.1.0.53 not-an-address 5.1.0.54\n");
+
+        await _fixture.ReconcileAsync();
+
+        var files = _fixture.Manifest.Read().Select(path => File.ReadAllText(_fixture.PathOf(path)));
+        Assert.Contains(files, static content => content.Contains("5.1.0.53", StringComparison.Ordinal) && content.Contains("5.1.0.54", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_file_that_its_daemon_refuses_leaves_everything_as_it_was()
+    {
+        _fixture.Write(Document);
+        _fixture.Commands.Answer(static command => command.Program.StartsWith('/') ? new(1, "", "unknown directive in line 7") : null);
+
+        var error = await Assert.ThrowsAsync<FileCheckException>(_fixture.ReconcileAsync);
+        await _fixture.Reconciler.ReportFailureAsync(error, Test.Cancellation);
+
+        Assert.False(File.Exists(_fixture.PathOf("/etc/kea/kea-dhcp4.conf")));
+        Assert.Equal("", _fixture.Systemd.ToText());
+        Assert.False(_fixture.Report.Ready);
+        Assert.Contains("unknown directive in line 7", Assert.Single(_fixture.Report.Conditions).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_service_that_does_not_start_is_reported_and_the_others_serve()
+    {
+        _fixture.Write(Document);
+        _fixture.Systemd.Break("squid.service");
+
+        await _fixture.ReconcileAsync();
+
+        Assert.False(_fixture.Report.Ready);
+        Assert.Equal("unit-failed", Assert.Single(_fixture.Report.Conditions).Code);
+        Assert.Equal(["squid.service"], _fixture.Report.FailedUnits);
+        Assert.Contains("unbound.service active", _fixture.Systemd.ToText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_unit_that_keeps_failing_is_started_with_a_back_off_until_it_runs()
+    {
+        _fixture.Write(Document);
+        _fixture.Systemd.Break("squid.service");
+        await _fixture.ReconcileAsync();
+        await _fixture.ReconcileAsync();
+        await _fixture.ReconcileAsync();
+        Assert.Equal("start-held-back", Assert.Single(_fixture.Report.Conditions).Code);
+
+        _fixture.Systemd.Repair("squid.service");
+        _fixture.Time.Advance(TimeSpan.FromMinutes(1));
+        await _fixture.ReconcileAsync();
+
+        Assert.True(_fixture.Report.Ready);
+    }
+
+    [Fact]
+    public async Task A_service_that_does_not_answer_is_starting_and_then_failed()
+    {
+        _fixture.Write(Document);
+        _fixture.Prober.Silence<Probe.DhcpSocket>();
+        await _fixture.ReconcileAsync();
+        Assert.Equal(("starting", "DhcpSocket is silent"), StateOf("kea"));
+        Assert.False(_fixture.Report.Ready);
+
+        _fixture.Time.Advance(TimeSpan.FromMinutes(2));
+        await _fixture.ReconcileAsync();
+        Assert.Equal("failed", StateOf("kea").State);
+
+        _fixture.Prober.Answer<Probe.DhcpSocket>();
+        await _fixture.ReconcileAsync();
+        Assert.Equal(("answering", null), StateOf("kea"));
+        Assert.True(_fixture.Report.Ready);
+    }
+
+    [Fact]
+    public async Task A_service_that_is_switched_off_is_stopped_and_its_files_are_gone()
+    {
+        _fixture.Write(Document);
+        await _fixture.ReconcileAsync();
+        var before = _fixture.Manifest.Read();
+
+        _fixture.Write(Document with { Proxy = new ProxyConfig { Enabled = false } });
+        await _fixture.ReconcileAsync();
+
+        Assert.Contains("squid.service inactive", _fixture.Systemd.ToText(), StringComparison.Ordinal);
+        Assert.Equal("off", StateOf("squid").State);
+        Assert.All(before.Except(_fixture.Manifest.Read()), path => Assert.False(File.Exists(_fixture.PathOf(path))));
+        Assert.True(_fixture.Report.Ready);
+    }
+
+    private (string State, string? Reason) StateOf(string service)
+    {
+        var status = _fixture.Report.Services.Single(status => status.Name == service);
+        return (status.State, status.Reason);
+    }
+}

@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using Gateway.Agent.Units;
+using Gateway.Planning.Desired;
+
+namespace Gateway.Agent.Tests.Units;
+
+public sealed class UnitObserverTests : IDisposable
+{
+    private readonly UnitFixture _fixture = new();
+
+    public void Dispose() => _fixture.Dispose();
+
+    [Fact]
+    public async Task All_units_are_read_with_one_command()
+    {
+        _fixture.Commands.Answer(
+            "systemctl show --property=ActiveState,SubState,MainPID,NRestarts -- a.service b.service",
+            "MainPID=42\nNRestarts=3\nActiveState=active\nSubState=running\n\nMainPID=0\nNRestarts=0\nActiveState=failed\nSubState=failed\n");
+        _fixture.Loaded.Record(
+            [new ManagedUnit("a.service", UnitGoal.Running) { RestartOn = ["/etc/a"] }],
+            new DesiredState { Files = [new ManagedFile("/etc/a", "x")] });
+
+        var units = await _fixture.Observer.ObserveAsync(["a.service", "b.service"], Test.Cancellation);
+
+        Assert.Equal(("active", "running", 42, 3), (units["a.service"].ActiveState, units["a.service"].SubState, units["a.service"].MainPid, units["a.service"].Restarts));
+        Assert.Equal(["/etc/a"], units["a.service"].LoadedFiles.Keys);
+        Assert.Equal(new ObservedUnit("failed", "failed", 0, 0), units["b.service"]);
+    }
+
+    [Fact]
+    public async Task Nothing_is_asked_about_no_unit()
+    {
+        Assert.Empty(await _fixture.Observer.ObserveAsync([], Test.Cancellation));
+        Assert.Empty(_fixture.Commands.Log);
+    }
+
+    [Fact]
+    public void An_answer_about_fewer_units_is_refused()
+    {
+        Assert.Throws<FormatException>(() => UnitObserver.Parse(
+            ["a.service", "b.service"], "ActiveState=active\n", ImmutableDictionary<string, ImmutableDictionary<string, string>>.Empty));
+    }
+
+    [Fact]
+    public async Task Failed_units_are_listed_by_name()
+    {
+        _fixture.Systemd.Kill("squid.service", "failed");
+        _fixture.Systemd.Kill("kea.service", "inactive");
+
+        Assert.Equal(["squid.service"], await _fixture.Observer.FailedAsync(Test.Cancellation));
+    }
+}

@@ -1,0 +1,101 @@
+using Gateway.Planning.Status;
+
+namespace Gateway.Planning.Tests.Status;
+
+public sealed class StatusScreenTests
+{
+    private static readonly StatusDocument Healthy = new()
+    {
+        Release = "0.1.0",
+        Slot = "a",
+        Ready = true,
+        Generation = 3,
+        Roles =
+        [
+            new RoleStatus("outside", "bound", "52:54:00:12:34:56", ["5.1.0.17/24"], true) { Router = "5.1.0.1" },
+            new RoleStatus("inside", "bound", "52:54:00:12:34:57", ["192.168.4.1/24", "fd12:3456:789a::1/64"], true),
+        ],
+        Services =
+        [
+            .. new[] { "firewall", "network", "kea", "unbound", "radvd", "chrony", "squid", "registry", "mirror" }
+                .Select(static name => new ServiceStatus(name, "answering")),
+        ],
+        Login = "ssh root@192.168.4.2",
+    };
+
+    [Fact]
+    public void A_healthy_box_shows_its_roles_and_that_every_service_answers() => IsShown(Healthy, "healthy");
+
+    [Fact]
+    public void What_is_wrong_is_shown_with_the_reason_and_what_to_do() => IsShown(
+        Healthy with
+        {
+            Ready = false,
+            Services =
+            [
+                new ServiceStatus("kea", "failed", "kea-dhcp4 has no DHCP socket on br-inside") { Restarts = 4 },
+                new ServiceStatus("unbound", "starting", "DNS: 192.168.4.1 asked for gateway.home.arpa answered SERVFAIL"),
+                new ServiceStatus("chrony", "answering") { Restarts = 1 },
+                new ServiceStatus("squid", "off"),
+            ],
+            Health = new HealthStatus { FailedUnits = ["lxd.service"], FailedContainerUnits = ["kea-dhcp4-server.service"], KernelTaint = 512 },
+            Conditions =
+            [
+                new Condition(
+                    "unit-failed", "error",
+                    "kea-dhcp4-server.service could not be brought into its state: systemctl start: Job for kea-dhcp4-server.service failed; it is tried again, see `journalctl -u kea-dhcp4-server.service`"),
+                new Condition("clock-behind", "warning", "the clock has no source yet"),
+            ],
+        },
+        "failing");
+
+    [Fact]
+    public void A_role_without_a_card_brings_the_list_of_cards_with_what_to_copy() => IsShown(
+        new StatusDocument
+        {
+            Release = "0.1.0",
+            Slot = "a",
+            Configuration = new ConfigurationStatus
+            {
+                State = "invalid",
+                Errors = ["gateway.toml:2:1: unknown table [outsid]\n    2 | [outsid]\n      | ^^^^^^^^\n  hint: did you mean [outside]?\n"],
+            },
+            Roles =
+            [
+                new RoleStatus("outside", "missing", null, [], null),
+                new RoleStatus("inside", "ambiguous", null, [], null),
+            ],
+            Cards =
+            [
+                new CardStatus("enp1s0", "52:54:00:12:34:56", "52:54:00:12:34:56", "pci-0000:01:00.0", "virtio_net", true, null, null),
+                new CardStatus("enp2s0", "52:54:00:12:34:57", null, null, null, false, null, null),
+            ],
+        },
+        "roles-missing");
+
+    [Fact]
+    public void What_a_daemon_says_cannot_steer_the_terminal()
+    {
+        var screen = StatusScreen.Render(Healthy with
+        {
+            Services = [new ServiceStatus("kea", "failed", "\u001b[2J\u0007 größer\r\nnext")],
+            Conditions = [new Condition("x", "error", new string('w', 200) + "\u009b31m")],
+            Configuration = new ConfigurationStatus { State = "invalid", Errors = [new string('e', 200) + "\u001b[0m"] },
+        });
+
+        Assert.DoesNotContain(screen, static c => c is not '\n' and (< ' ' or > '~'));
+        Assert.All(screen.Split('\n'), static line => Assert.True(line.Length <= StatusScreen.Width, line));
+    }
+
+    [Fact]
+    public void The_container_says_nothing_of_logging_in() =>
+        Assert.DoesNotContain("log in", StatusScreen.Render(Healthy with { Slot = null, Login = null }), StringComparison.OrdinalIgnoreCase);
+
+    private static void IsShown(StatusDocument status, string name)
+    {
+        var screen = StatusScreen.Render(status);
+
+        ExpectedText.Matches($"Status/Expected/{name}.txt", screen);
+        Assert.All(screen.Split('\n'), static line => Assert.True(line.Length <= StatusScreen.Width, line));
+    }
+}

@@ -1,0 +1,61 @@
+using Gateway.Agent.Commands;
+
+namespace Gateway.Testing;
+
+/// <summary>Units that systemctl and networkctl change and show. Prints its state as text.</summary>
+public sealed class FakeSystemd
+{
+    private readonly SortedDictionary<string, string> _states = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _broken = [];
+
+    /// <summary>Makes every start of the unit fail.</summary>
+    public void Break(string unit) => _broken.Add(unit);
+
+    public void Repair(string unit) => _broken.Remove(unit);
+
+    /// <summary>What systemd does when a unit's process dies and it is not to be started again.</summary>
+    public void Kill(string unit, string state) => _states[unit] = state;
+
+    public string ToText() => string.Join('\n', _states.Select(static pair => $"{pair.Key} {pair.Value}"));
+
+    /// <summary>For <see cref="FakeCommandRunner.Answer(Func{Command, CommandResult?})"/>.</summary>
+    public CommandResult? Run(Command command) => (command.Program, command.Arguments[0]) switch
+    {
+        ("systemctl", "show") => Ok(string.Join("\n\n", Units(command).Select(Properties)) + "\n"),
+        ("systemctl", "list-units") => Ok(string.Concat(_states
+            .Where(static pair => pair.Value == "failed")
+            .Select(static pair => $"{pair.Key} loaded failed failed A unit\n"))),
+        ("systemctl", "start" or "restart" or "reload") => Start(command),
+        ("systemctl", "stop") => Set(Units(command), "inactive"),
+        ("systemctl", "daemon-reload" or "reset-failed") or ("networkctl", "reload") => Ok(""),
+        _ => null,
+    };
+
+    private CommandResult Start(Command command)
+    {
+        var failed = Units(command).Where(_broken.Contains).ToArray();
+        Set(Units(command).Except(failed), "active");
+        Set(failed, "failed");
+        return failed.Length == 0
+            ? Ok("")
+            : new CommandResult(1, "", string.Concat(failed.Select(static unit => $"Job for {unit} failed.\n")));
+    }
+
+    private CommandResult Set(IEnumerable<string> units, string state)
+    {
+        foreach (var unit in units)
+            _states[unit] = state;
+        return Ok("");
+    }
+
+    private string Properties(string unit)
+    {
+        var state = _states.GetValueOrDefault(unit, "inactive");
+        return $"ActiveState={state}\nSubState={(state == "active" ? "running" : "dead")}\nMainPID=0\nNRestarts=0";
+    }
+
+    private static IEnumerable<string> Units(Command command) =>
+        command.Arguments.SkipWhile(static argument => argument != "--").Skip(1);
+
+    private static CommandResult Ok(string output) => new(0, output, "");
+}

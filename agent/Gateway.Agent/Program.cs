@@ -2,9 +2,12 @@ using System.Runtime.InteropServices;
 using Gateway.Agent.Cli;
 using Gateway.Agent.Commands;
 using Gateway.Agent.Control;
+using Gateway.Agent.Host;
 using Gateway.Agent.Stack;
 
 // The daemons; everything else is a verb of the operator's command.
+if (args is ["host"])
+    return await HostAgent.RunAsync();
 if (args is ["stack"])
     return await StackAgent.RunAsync();
 

@@ -33,9 +33,7 @@ public sealed class GatewayBuild(BuildPaths paths, BuildOptions options, BuildLo
         Publish(stack.Metadata, "gateway-stack.metadata.tar.xz");
         Publish(await lab.ConfigureAwait(false), "lab/initrd.img");
         Publish((await boot.ConfigureAwait(false)).Kernel, "lab/vmlinuz");
-        var artifacts = new ArtifactWriter(paths, tools, log);
-        await artifacts.WriteFormatsAsync(cancellation).ConfigureAwait(false);
-        await artifacts.WriteManifestAsync(release, roots.All, cancellation).ConfigureAwait(false);
+        await new ArtifactWriter(paths, tools, log).WriteAsync(release, roots.All, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Publishes the agent and returns the binary's path.</summary>

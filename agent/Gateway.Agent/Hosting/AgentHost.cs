@@ -14,7 +14,7 @@ public static class AgentHost
 {
     public static HostApplicationBuilder CreateBuilder()
     {
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Logging
             .AddProvider(new JournalLoggerProvider(Console.Error))
             .SetMinimumLevel(LogLevel.Information);

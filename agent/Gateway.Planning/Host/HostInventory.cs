@@ -15,6 +15,9 @@ public sealed record HostInventory
 
     /// <summary>The device's ULA /48, made once at random (RFC 4193) and kept.</summary>
     public required string UlaPrefix { get; init; }
+
+    /// <summary>Bytes of the state partition's file system; what may fill it is scaled to them.</summary>
+    public long StateBytes { get; init; }
 }
 
 /// <summary>One physical network card, wherever it is now.</summary>
@@ -41,6 +44,21 @@ public sealed record NetworkCard
 
     /// <summary>Mbit/s, or null.</summary>
     public int? Speed { get; init; }
+
+    /// <summary>Further names that udev knows for the card (ID_NET_NAME_*).</summary>
+    public ImmutableArray<string> OtherNames { get; init; } = [];
+
+    /// <summary>Alternative names that the kernel holds for the card now; one of them can block a rename.</summary>
+    public ImmutableArray<string> AlternativeNames { get; init; } = [];
+
+    /// <summary>Bytes; null: not known.</summary>
+    public int? Mtu { get; init; }
+
+    /// <summary>True: administratively up.</summary>
+    public bool Up { get; init; }
+
+    /// <summary>What identifies the card for its life: the permanent MAC, or the present one where it has none.</summary>
+    public string Identity => PermanentMac ?? Mac;
 
     /// <summary>True when the gateway container holds the card.</summary>
     public bool InContainer { get; init; }

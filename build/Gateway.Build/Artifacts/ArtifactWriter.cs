@@ -10,39 +10,45 @@ namespace Gateway.Build.Artifacts;
 public sealed class ArtifactWriter(BuildPaths paths, ToolsRoot tools, BuildLog log)
 {
     public const string Image = "gateway.img";
-    private static readonly string[] Listed =
-        [Image, "gateway.img.zst", "gateway.qcow2", "gateway-stack.squashfs", "gateway-stack.metadata.tar.xz", "manifest.json"];
+    private const string Compressed = "gateway.img.zst";
+    private const string Virtual = "gateway.qcow2";
+    private const string Manifest = "manifest.json";
 
-    public async Task WriteFormatsAsync(CancellationToken cancellation)
+    /// <summary>Makes the other formats and lists every file with its size and hash.</summary>
+    public async Task WriteAsync(string release, IEnumerable<RootArchive> roots, CancellationToken cancellation)
     {
         using var step = log.Step("formats");
-        var image = Path.Combine(paths.Artifacts, Image);
-        await Task.WhenAll(
-            ProcessRunner.RunAsync(tools.Command("usr/bin/zstd", "-q", "-f", "-5", "-T0", image, "-o", Path.Combine(paths.Artifacts, "gateway.img.zst")), cancellation),
-            ProcessRunner.RunAsync(tools.Command("usr/bin/qemu-img", "convert", "-O", "qcow2", image, Path.Combine(paths.Artifacts, "gateway.qcow2")), cancellation)).ConfigureAwait(false);
-    }
-
-    public async Task WriteManifestAsync(string release, IEnumerable<RootArchive> roots, CancellationToken cancellation)
-    {
+        var descriptions = await Task.WhenAll(
+            DescribeAsync(Image, null),
+            DescribeAsync(Compressed, tools.Command("usr/bin/zstd", "-q", "-f", "-3", "-T0", PathOf(Image), "-o", PathOf(Compressed))),
+            DescribeAsync(Virtual, tools.Command("usr/bin/qemu-img", "convert", "-O", "qcow2", PathOf(Image), PathOf(Virtual))),
+            DescribeAsync("gateway-stack.squashfs", null),
+            DescribeAsync("gateway-stack.metadata.tar.xz", null)).ConfigureAwait(false);
         var manifest = new JsonObject
         {
             ["version"] = release,
-            ["files"] = new JsonObject(Listed.Where(Exists).Select(name => KeyValuePair.Create(name, (JsonNode?)Describe(name)))),
+            ["files"] = new JsonObject(descriptions.Select(static file => KeyValuePair.Create(file.Name, (JsonNode?)new JsonObject { ["size"] = file.Size, ["sha256"] = file.Sha256 }))),
             ["roots"] = new JsonObject(roots.Select(static root => KeyValuePair.Create(root.Name, (JsonNode?)new JsonArray([.. root.Packages.Select(Describe)])))),
         };
-        await File.WriteAllTextAsync(Path.Combine(paths.Artifacts, "manifest.json"), manifest.ToJsonString(new() { WriteIndented = true }) + "\n", cancellation).ConfigureAwait(false);
-        var sums = Listed.Where(Exists).Select(name => $"{InputHash.OfFile(Path.Combine(paths.Artifacts, name))}  {name}\n");
-        await File.WriteAllTextAsync(Path.Combine(paths.Artifacts, "SHA256SUMS"), string.Concat(sums), cancellation).ConfigureAwait(false);
+        await File.WriteAllTextAsync(PathOf(Manifest), manifest.ToJsonString(new() { WriteIndented = true }) + "\n", cancellation).ConfigureAwait(false);
+        var sums = descriptions.Append(await DescribeAsync(Manifest, null).ConfigureAwait(false)).Select(static file => $"{file.Sha256}  {file.Name}\n");
+        await File.WriteAllTextAsync(PathOf("SHA256SUMS"), string.Concat(sums), cancellation).ConfigureAwait(false);
+
+        async Task<FileDescription> DescribeAsync(string name, ToolCommand? make)
+        {
+            if (make is not null)
+            {
+                await ProcessRunner.RunAsync(make, cancellation).ConfigureAwait(false);
+            }
+
+            return await Task.Run(() => new FileDescription(name, new FileInfo(PathOf(name)).Length, InputHash.OfFile(PathOf(name))), cancellation).ConfigureAwait(false);
+        }
     }
 
-    private bool Exists(string name) => File.Exists(Path.Combine(paths.Artifacts, name));
-
-    private JsonObject Describe(string name)
-    {
-        var path = Path.Combine(paths.Artifacts, name);
-        return new JsonObject { ["size"] = new FileInfo(path).Length, ["sha256"] = InputHash.OfFile(path) };
-    }
+    private string PathOf(string name) => Path.Combine(paths.Artifacts, name);
 
     private static JsonNode Describe(Debian.LockedPackage package) =>
         new JsonObject { ["name"] = package.Name, ["version"] = package.Version, ["architecture"] = package.Architecture, ["sha256"] = package.Sha256 };
+
+    private sealed record FileDescription(string Name, long Size, string Sha256);
 }

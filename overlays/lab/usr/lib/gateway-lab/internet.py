@@ -1,6 +1,9 @@
 """The Internet: a signed root, zones below it, and a web server that says who asked."""
 
+import base64
+import hashlib
 import os
+import struct
 
 import links
 from processes import check
@@ -18,10 +21,11 @@ def apply(processes, name="internet", router="9.1.0.1"):
     check("ip", "-n", name, "route", "replace", "default", "via", router)
 
 
-def names(processes, key, name="internet"):
+def names(processes, key, anchor, name="internet"):
     """Knot with the signed root and zones.
 
     key: PEM of an ECDSA P-256 key; every signed zone signs with it alone, so that who made it knows the trust anchor in advance.
+    anchor: that trust anchor, the root's DNSKEY record.
     bogus.lab is signed, but its parent holds the fingerprint of another key.
     """
     process = "internet-names"
@@ -36,22 +40,22 @@ def names(processes, key, name="internet"):
     for zone in signed:
         check("keymgr", "-c", config, zone, "import-pem", pem, "algorithm=ECDSAP256SHA256", "ksk=yes", "zsk=yes",
               "publish=-1d", "ready=-1d", "active=-1d")
-    fingerprints = {zone: _fingerprint(config, zone) for zone in signed}
+    fingerprints = {zone: _fingerprint(zone, anchor.split(" DNSKEY ")[1]) for zone in signed}
     for zone, text in _zones(fingerprints).items():
         links.write(f"{ZONES}/{zone}.zone", text)
     processes.start(process, name, ["knotd", "-c", config])
     for zone in signed:
         processes.wait_line(process, rf"\[{zone if zone == '.' else zone + '.'}\] (DNSSEC, (successfully signed|zone is up-to-date)|loaded)")
-    return {"root_ds": fingerprints["."]}
 
 
-def _fingerprint(config, zone):
-    """The SHA-256 DS record data of a zone's key."""
-    for line in check("keymgr", "-c", config, zone, "ds").splitlines():
-        fields = line.split(" DS ")
-        if len(fields) == 2 and fields[1].split()[2] == "2":
-            return fields[1].strip()
-    raise RuntimeError(f"keymgr gave no SHA-256 fingerprint for zone {zone}")
+def _fingerprint(zone, key):
+    """The SHA-256 DS record data (RFC 4034, 5.1.4 and appendix B) of a key, given as the data of its DNSKEY record."""
+    flags, protocol, algorithm, public = key.split()
+    data = struct.pack("!HBB", int(flags), int(protocol), int(algorithm)) + base64.b64decode(public)
+    total = sum(byte << 8 if index % 2 == 0 else byte for index, byte in enumerate(data))
+    labels = [] if zone == "." else zone.split(".")
+    owner = b"".join(bytes([len(label)]) + label.encode() for label in labels) + b"\0"
+    return f"{(total + (total >> 16)) & 0xffff} {algorithm} 2 {hashlib.sha256(owner + data).hexdigest()}"
 
 
 def _config(signed, plain):
@@ -64,6 +68,10 @@ def _config(signed, plain):
         "  background-workers: 1",
         "database:",
         f"  storage: {STATE}/knot",
+        "  kasp-db-max-size: 5M",
+        "  journal-db-max-size: 5M",
+        "  timer-db-max-size: 1M",
+        "  catalog-db-max-size: 5M",
         "log:",
         "- target: stdout",
         "  any: info",

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using Gateway.Agent.Commands;
+using Gateway.Planning.Status;
+using Microsoft.Extensions.Hosting;
+
+namespace Gateway.Agent.Host;
+
+/// <summary>Keeps <c>status/</c> on the boot partition, for whoever plugs the stick into another computer.</summary>
+public sealed class BootStatusPublisher(HostBoard board, BootPartition partition, TimeProvider time) : BackgroundService
+{
+    /// <summary>The least time between two bursts of writing, to spare the stick; what changes meanwhile is written in the next one.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var seen = HostBoard.Initial;
+        while (true)
+        {
+            seen = await board.Changes.NextAsync(seen, stoppingToken);
+            var obstacle = await WriteAsync(seen, stoppingToken);
+            board.Update(view => view with { BootPartition = obstacle });
+            await Task.Delay(Pause, time, stoppingToken);
+        }
+    }
+
+    private async Task<Condition?> WriteAsync(StatusDocument status, CancellationToken cancellation)
+    {
+        try
+        {
+            await partition.WriteAsync(BootStatusFiles.Of(status), cancellation);
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CommandException)
+        {
+            return new Condition(
+                "boot-partition-not-writable", "warning",
+                $"writing status/ on the boot partition failed: {e.Message}; the gateway works without it. Free space on the partition, or have it checked on another computer");
+        }
+    }
+}
+
+/// <summary>Status -&gt; the files of the boot partition's <c>status</c> folder.</summary>
+internal static class BootStatusFiles
+{
+    public static ImmutableSortedDictionary<string, string?> Of(StatusDocument status) =>
+        ImmutableSortedDictionary<string, string?>.Empty
+            .Add("status/STATUS.txt", ForEveryEditor(StatusScreen.Render(status)))
+            // The uptime of the last change would be read as one that goes on.
+            .Add("status/status.json", StatusJson.ToText(status with { Uptime = 0 }) + "\n")
+            .Add("status/nics.txt", ForEveryEditor(NicsText.Render(status.Cards)))
+            .Add("status/config-error.txt", status.Configuration.Errors.IsEmpty ? null : ForEveryEditor(string.Join('\n', status.Configuration.Errors)));
+
+    private static string ForEveryEditor(string text) => text.ReplaceLineEndings("\r\n");
+}

@@ -1,0 +1,104 @@
+using Gateway.Agent.Commands;
+using Gateway.Agent.Control;
+using Gateway.Agent.Events;
+using Gateway.Agent.Files;
+using Gateway.Agent.Hosting;
+using Gateway.Agent.Links;
+using Gateway.Agent.Reconcile;
+using Gateway.Agent.Systemd;
+using Gateway.Agent.Units;
+using Gateway.Lxd;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Gateway.Agent.Host;
+
+/// <summary><c>gateway-agent host</c>: the appliance's agent, put together.</summary>
+public static class HostAgent
+{
+    public static Task<int> RunAsync()
+    {
+        var builder = AgentHost.CreateBuilder();
+        AddHost(builder.Services);
+        return AgentHost.RunAsync(builder);
+    }
+
+    internal static void AddHost(IServiceCollection services)
+    {
+        AddEvents(services);
+        AddMachine(services);
+        AddCards(services);
+        AddLxd(services);
+        AddStatus(services);
+        services
+            .AddSingleton(static _ => new OperatorFile())
+            .AddSingleton(static _ => new Generations())
+            .AddSingleton<ConfigurationSource>()
+            .AddSingleton<StartBackoff>()
+            .AddSingleton<HostStateTurn>()
+            .AddSingleton<HostApplier>()
+            .AddSingleton<IReconciler, HostReconciler>()
+            .AddSingleton<IAgentQueries, HostQueries>()
+            .AddSingleton<IControlHandler, QueryHandler>();
+    }
+
+    private static void AddEvents(IServiceCollection services) => services
+        .AddSingleton<IEventSource, UnitEvents>()
+        .AddSingleton<IEventSource>(static _ => new LinkEvents())
+        // A card's path is known once udev has looked at it, which is after the kernel announced it.
+        .AddSingleton<IEventSource>(static _ => new FileEvents(HostPaths.UdevData, "n*"))
+        .AddSingleton<IEventSource>(static _ => new FileEvents(HostPaths.Boot, "gateway.toml*"))
+        .AddSingleton<IEventSource, LxdEvents>();
+
+    private static void AddCards(IServiceCollection services) => services
+        .AddSingleton(static _ => new UdevProperties())
+        .AddSingleton(static provider => new CardObserver(
+            provider.GetRequiredService<ICommandRunner>(), provider.GetRequiredService<UdevProperties>()))
+        .AddSingleton(static _ => new RememberedCards())
+        .AddSingleton(static _ => new DeviceFacts())
+        .AddSingleton<InventoryObserver>()
+        .AddSingleton<LinkApplier>()
+        .AddSingleton<LinkObserver>()
+        .AddSingleton<BridgeAddress>();
+
+    private static void AddLxd(IServiceCollection services) => services
+        .AddSingleton(static _ => new LxdClient())
+        .AddSingleton<ContainerUser>()
+        .AddSingleton(static provider => new StackImage(provider.GetRequiredService<ICommandRunner>()))
+        .AddSingleton<LxdObserver>()
+        .AddSingleton<LxdApplier>()
+        .AddSingleton<LxdTurn>()
+        .AddHostedService(static provider => new ChannelServer(
+            HostPaths.Socket,
+            provider.GetRequiredService<ContainerUser>(),
+            provider.GetRequiredService<HostBoard>(),
+            provider.GetRequiredService<Trigger>(),
+            provider.GetRequiredService<ILogger<ChannelServer>>()));
+
+    private static void AddStatus(IServiceCollection services) => services
+        .AddSingleton<HostBoard>()
+        .AddSingleton<HostViews>()
+        .AddSingleton(static provider => new BootPartition(provider.GetRequiredService<ICommandRunner>()))
+        .AddHostedService<BootStatusPublisher>()
+        .AddHostedService(static provider => new ConsolePublisher(
+            provider.GetRequiredService<HostBoard>(),
+            provider.GetRequiredService<KernelClock>(),
+            provider.GetRequiredService<ServiceNotifier>(),
+            provider.GetRequiredService<ILogger<ConsolePublisher>>()));
+
+    private static void AddMachine(IServiceCollection services) => services
+        .AddSingleton(static _ => new AccountNames())
+        .AddSingleton(static _ => new FileManifest(HostPaths.Manifest))
+        .AddSingleton(static _ => new LoadedFiles(HostPaths.LoadedFiles))
+        .AddSingleton(static provider => new FileObserver(FileRoot.System, provider.GetRequiredService<AccountNames>()))
+        .AddSingleton(static provider => new FileApplier(
+            FileRoot.System,
+            provider.GetRequiredService<FileManifest>(),
+            HostPaths.Staging,
+            provider.GetRequiredService<AccountNames>(),
+            provider.GetRequiredService<ICommandRunner>()))
+        .AddSingleton<UnitObserver>()
+        .AddSingleton<UnitApplier>()
+        .AddSingleton<StateObserver>()
+        .AddSingleton<PlanApplier>();
+}

@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using Gateway.Agent.Events;
+using Gateway.Agent.Files;
+using Gateway.Agent.Units;
+using Gateway.Planning.Configuration;
+using Gateway.Planning.Host;
+using Gateway.Planning.Host.Lxd;
+using Gateway.Planning.Stack;
+
+namespace Gateway.Agent.Host;
+
+/// <summary>Brings the host to its desired state: cards, then files, units and LXD's objects side by side.</summary>
+public sealed class HostApplier(
+    LinkApplier links,
+    HostStateTurn state,
+    LxdTurn lxd,
+    BridgeAddress bridge,
+    Trigger trigger)
+{
+    /// <returns>The units that could not be brought into their state.</returns>
+    public async Task<ImmutableArray<UnitFailure>> ApplyAsync(
+        GatewayConfig config, HostDesired desired, HostObservation observation, CancellationToken cancellation)
+    {
+        var released = CardRelease.RolesOf(desired.Lxd.Instance, observation.Instance);
+        // Cards get their names once the container has let go of the ones that it is to lose.
+        if (released.IsEmpty)
+            await links.ApplyAsync(LinkPlanner.Plan(desired.Links), cancellation);
+        HandOver(desired.Stack);
+        var applied = state.ApplyAsync(desired.State, cancellation);
+        await Task.WhenAll(applied, lxd.ApplyAsync(desired.Lxd, released, cancellation));
+        await bridge.KeepAsync(SegmentDefaults.HostAddress(config), cancellation);
+        if (!released.IsEmpty)
+            trigger.Signal($"the container has let go of {string.Join(" and ", released)}");
+        return await applied;
+    }
+
+    /// <summary>All that <see cref="ApplyAsync"/> would do, one line a change.</summary>
+    public async Task<ImmutableArray<string>> PlanAsync(HostDesired desired, HostObservation observation, CancellationToken cancellation)
+    {
+        var released = CardRelease.RolesOf(desired.Lxd.Instance, observation.Instance);
+        var objects = await lxd.PlanAsync(desired.Lxd, released, cancellation);
+        var (plan, _) = await state.PlanAsync(desired.State, cancellation);
+        return
+        [
+            .. LinkPlanner.Plan(desired.Links).Select(static change => change.ToText()),
+            .. IsHandedOver(desired.Stack) ? [] : new[] { $"change {HostPaths.Document}" },
+            .. plan.Changes.Select(static change => change.ToText()),
+            .. objects.Select(static change => change.ToText()),
+        ];
+    }
+
+    /// <summary>Written before the container starts. Without a document the container is stopped, and the last one stays for nobody.</summary>
+    private static void HandOver(StackDocument? document)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(HostPaths.Document)!);
+        if (document is not null && !IsHandedOver(document))
+            AtomicFile.Write(HostPaths.Document, StackDocumentJson.ToText(document));
+    }
+
+    private static bool IsHandedOver(StackDocument? document) =>
+        document is null || (File.Exists(HostPaths.Document) && File.ReadAllText(HostPaths.Document) == StackDocumentJson.ToText(document));
+}

@@ -1,0 +1,57 @@
+using Gateway.Agent.Reconcile;
+using Gateway.Agent.Systemd;
+using Gateway.Planning.Status;
+
+namespace Gateway.Agent.Host;
+
+/// <summary>Brings together what the reconciler, the container and the surfaces know, and publishes the status when it changed.</summary>
+public sealed class HostBoard(KernelClock clock)
+{
+    private readonly Lock _lock = new();
+    private HostView _view = new();
+    private StackReport? _report;
+    private StatusDocument _published = Initial;
+
+    /// <summary>What <see cref="Changes"/> holds before anything is known; no surface shows it.</summary>
+    public static StatusDocument Initial { get; } = HostStatus.ToDocument(new HostView(), null, 0);
+
+    public Latest<StatusDocument> Changes { get; } = new(Initial);
+
+    public StatusDocument Now
+    {
+        get
+        {
+            lock (_lock)
+                return HostStatus.ToDocument(_view, _report, clock.Seconds);
+        }
+    }
+
+    public void Update(Func<HostView, HostView> change)
+    {
+        lock (_lock)
+        {
+            _view = change(_view);
+            PublishIfChanged();
+        }
+    }
+
+    /// <param name="report">Null: the container no longer reports.</param>
+    public void Report(StackReport? report)
+    {
+        lock (_lock)
+        {
+            _report = report;
+            PublishIfChanged();
+        }
+    }
+
+    private void PublishIfChanged()
+    {
+        var status = HostStatus.ToDocument(_view, _report, 0);
+        // Records with arrays compare by reference, so their texts are compared.
+        if (StatusJson.ToText(status) == StatusJson.ToText(_published))
+            return;
+        _published = status;
+        Changes.Publish(status with { Uptime = Math.Round(clock.Seconds, 1) });
+    }
+}

@@ -1,0 +1,23 @@
+using Gateway.Agent.Control;
+using Gateway.Planning.Host;
+using Gateway.Planning.Status;
+
+namespace Gateway.Agent.Host;
+
+/// <summary>Answers the operator on the host.</summary>
+public sealed class HostQueries(
+    ConfigurationSource configurations, InventoryObserver inventories, HostApplier applier, HostBoard board) : IAgentQueries
+{
+    public StatusDocument Status() => board.Now;
+
+    public async Task<PlanDocument> PlanAsync(CancellationToken cancellation)
+    {
+        var considered = await configurations.ConsiderAsync(cancellation);
+        if (considered is not { Config: { } config, Generation: { } generation })
+            throw new InvalidOperationException($"there is no configuration to plan from: {(considered.ErrorText.Length > 0 ? considered.ErrorText : "gateway.toml is missing")}");
+        var observation = await inventories.ReadAsync(cancellation);
+        var bindings = RoleBinder.Bind(config, observation.Inventory.Cards);
+        var desired = HostPlanner.Plan(config, bindings, observation.Inventory, generation.Number);
+        return new PlanDocument(await applier.PlanAsync(desired, observation, cancellation));
+    }
+}

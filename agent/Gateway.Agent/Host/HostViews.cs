@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Gateway.Agent.Systemd;
+using Gateway.Agent.Units;
+using Gateway.Planning.Configuration;
+using Gateway.Planning.Host;
+using Gateway.Planning.Status;
+
+namespace Gateway.Agent.Host;
+
+/// <summary>Stages of a turn -&gt; what the board shows.</summary>
+public sealed class HostViews(HostBoard board, UnitObserver units, DeviceFacts facts, ReleaseFile release)
+{
+    /// <summary>The configuration and the cards are known; the turn goes on.</summary>
+    public void Observed(ConsideredConfiguration considered, HostInventory inventory) =>
+        board.Update(view => WithMachine(view, considered, inventory) with
+        {
+            Conditions = [.. MachineConditions(considered, inventory), .. view.Conditions.Where(IsOfTurn)],
+        });
+
+    public void Applied(
+        ConsideredConfiguration considered, HostInventory inventory, bool serves, ImmutableArray<UnitFailure> failures) =>
+        board.Update(view => WithMachine(view, considered, inventory) with
+        {
+            Settled = serves && failures.IsEmpty,
+            Conditions =
+            [
+                .. MachineConditions(considered, inventory),
+                .. failures.Select(static failure => new Condition(
+                    HostConditions.UnitFailed, "error",
+                    $"{failure.Unit} could not be brought into its state: {failure.Reason}; it is tried again, see `journalctl -u {failure.Unit}`")),
+            ],
+        });
+
+    public void Failed(Exception failure) => board.Update(view => view with
+    {
+        Settled = false,
+        Conditions =
+        [
+            .. view.Conditions.Where(static condition => !IsOfTurn(condition)),
+            new Condition(HostConditions.TurnFailed, "error", $"bringing the gateway to its configuration failed: {failure.Message}; it is tried again"),
+        ],
+    });
+
+    public async Task HealthAsync(CancellationToken cancellation)
+    {
+        var failed = await units.FailedAsync(cancellation);
+        var taint = long.Parse(await File.ReadAllTextAsync(HostPaths.KernelTaint, cancellation), CultureInfo.InvariantCulture);
+        board.Update(view => view with { FailedUnits = failed, KernelTaint = taint });
+    }
+
+    private HostView WithMachine(HostView view, ConsideredConfiguration considered, HostInventory inventory) => view with
+    {
+        Release = release.Read(),
+        Slot = facts.Slot(),
+        Generation = considered.Generation?.Number ?? 0,
+        Configuration = considered.Status,
+        Bindings = considered.Config is { } config ? RoleBinder.Bind(config, inventory.Cards) : null,
+        Cards = inventory.Cards,
+        Login = considered.Config is { System.SshKeys.IsEmpty: false } reachable ? $"ssh root@{SegmentDefaults.HostAddress(reachable)}" : null,
+    };
+
+    private static ImmutableArray<Condition> MachineConditions(ConsideredConfiguration considered, HostInventory inventory) =>
+    [
+        .. HostConditions.OfConfiguration(considered.Status, considered.Generation?.Number),
+        .. considered.Config is { } config ? RoleConditions.Of(RoleBinder.Bind(config, inventory.Cards), inventory.Cards) : [],
+    ];
+
+    private static bool IsOfTurn(Condition condition) => condition.Code is HostConditions.UnitFailed or HostConditions.TurnFailed;
+}

@@ -1,0 +1,70 @@
+using Gateway.Agent.Events;
+using Gateway.Planning.Configuration;
+using Gateway.Planning.Host;
+using Gateway.Planning.Host.Lxd;
+
+namespace Gateway.Agent.Host;
+
+/// <summary>Reads the machine's cards, on the host and in the container, and its lasting facts.</summary>
+public sealed class InventoryObserver(
+    CardObserver cards,
+    RememberedCards remembered,
+    DeviceFacts facts,
+    LxdObserver lxd,
+    Trigger trigger,
+    TimeProvider time)
+{
+    /// <summary>USB cards and slow drivers come late; whoever comes later still is taken then.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
+    private readonly long _began = time.GetTimestamp();
+
+    /// <summary>Soon after the agent's start, waits for cards that the configuration names and that are not there yet.</summary>
+    /// <param name="waiting">Told what is there whenever there is something to wait for.</param>
+    public async Task<HostObservation> ObserveAsync(
+        GatewayConfig? config, Action<HostObservation> waiting, CancellationToken cancellation)
+    {
+        var observation = await ReadAsync(cancellation);
+        while (config is not null && IsIncomplete(config, observation.Inventory) && Remaining() is { } remaining)
+        {
+            waiting(observation);
+            await ChangeAsync(remaining, cancellation);
+            observation = await ReadAsync(cancellation);
+        }
+
+        return observation;
+    }
+
+    public async Task<HostObservation> ReadAsync(CancellationToken cancellation)
+    {
+        var present = await cards.ObserveAsync(cancellation);
+        // LXD is asked only when it can hold a card: at boot it is not there yet.
+        var instance = Directory.Exists(HostPaths.ContainerControlGroup) ? await lxd.ObserveRunningAsync(cancellation) : null;
+        var known = CardMerger.Remember(present, remembered.Read());
+        remembered.Write(known);
+        return new HostObservation(facts.Read() with { Cards = CardMerger.Merge(present, known, instance) }, instance);
+    }
+
+    private static bool IsIncomplete(GatewayConfig config, HostInventory inventory) =>
+        RoleBinder.Bind(config, inventory.Cards).All.Any(static binding => binding.State == BindingState.Missing);
+
+    private TimeSpan? Remaining() =>
+        Patience - time.GetElapsedTime(_began) is var remaining && remaining > TimeSpan.Zero ? remaining : null;
+
+    private async Task ChangeAsync(TimeSpan atMost, CancellationToken cancellation)
+    {
+        using var deadline = new CancellationTokenSource(atMost, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
+        try
+        {
+            await trigger.WaitAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            // Nothing came in time.
+        }
+    }
+}
+
+/// <param name="Instance">The container, when a process of it lives; else null.</param>
+public sealed record HostObservation(HostInventory Inventory, LxdObservedInstance? Instance);

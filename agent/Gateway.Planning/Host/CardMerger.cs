@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using Gateway.Planning.Host.Lxd;
+
+namespace Gateway.Planning.Host;
+
+/// <summary>Cards on the host, cards remembered, what the container holds -&gt; every card of the machine, wherever it is now.</summary>
+public static class CardMerger
+{
+    /// <param name="present">Seen on the host.</param>
+    /// <param name="remembered">Seen on the host at any time before.</param>
+    public static ImmutableArray<NetworkCard> Merge(
+        ImmutableArray<NetworkCard> present, ImmutableArray<NetworkCard> remembered, LxdObservedInstance? instance)
+    {
+        // A macvlan is no card; of the container's interfaces only a physical one can be a card that the host misses.
+        var held = instance is { Running: true } && instance.Interfaces.TryGetValue(HostNames.Inside, out var mac) ? mac : null;
+        var inContainer = remembered.FirstOrDefault(card => card.Mac == held || card.Identity == held);
+        return held is null || inContainer is null || present.Any(card => card.Identity == inContainer.Identity)
+            ? Ordered(present)
+            : Ordered(present.Add(inContainer with { Name = HostNames.Inside, InContainer = true, Carrier = null, Speed = null }));
+    }
+
+    /// <summary>What to remember from now on.</summary>
+    public static ImmutableArray<NetworkCard> Remember(ImmutableArray<NetworkCard> present, ImmutableArray<NetworkCard> remembered) =>
+        Ordered([.. present, .. remembered.Where(old => !present.Any(card => card.Identity == old.Identity))]);
+
+    private static ImmutableArray<NetworkCard> Ordered(ImmutableArray<NetworkCard> cards) =>
+        [.. cards.OrderBy(static card => card.Path, StringComparer.Ordinal).ThenBy(static card => card.Identity, StringComparer.Ordinal)];
+}

@@ -1,0 +1,46 @@
+using Gateway.Planning.Configuration;
+using Gateway.Planning.Desired;
+
+namespace Gateway.Planning.Host.Files;
+
+/// <summary>The host's own rules: nothing comes in but what is named, nothing is forwarded.</summary>
+public static class HostFirewall
+{
+    public const string Path = "/etc/gateway/host-firewall.nft";
+    public const string Unit = "gateway-firewall.service";
+    private const string Table = "inet gateway_host";
+
+    public static DesiredState Plan(GatewayConfig config) => new()
+    {
+        Files = [new ManagedFile(Path, Render(config)) { Check = new FileCheck("/usr/sbin/nft", ["-c", "-f", "{file}"]) }],
+        Units = [new ManagedUnit(Unit, UnitGoal.Running) { ReloadOn = [Path], Phase = UnitPhase.Firewall }],
+    };
+
+    /// <summary>Declared, deleted and defined in one transaction, so that a reload has no open window.</summary>
+    public static string Render(GatewayConfig config) => ConfigText.Of(
+        $"table {Table}",
+        $"delete table {Table}",
+        $"table {Table} {{",
+        "    chain input {",
+        "        type filter hook input priority filter; policy drop;",
+        "        iif \"lo\" accept",
+        "        ct state established,related accept",
+        "        ct state invalid drop",
+        string.Join('\n', Openings(config).Select(static rule => "        " + rule)),
+        "    }",
+        "",
+        "    chain forward {",
+        "        type filter hook forward priority filter; policy drop;",
+        "    }",
+        "}");
+
+    private static IEnumerable<string> Openings(GatewayConfig config)
+    {
+        yield return $"iifname \"{HostNames.Bridge}\" icmp type {{ echo-request, destination-unreachable, time-exceeded, parameter-problem }} accept";
+        yield return $"iifname \"{HostNames.Bridge}\" ip saddr {NetworkFiles.GatewayAddress(config)} udp dport 123 accept comment \"the container asks for the time\"";
+        if (!config.System.SshKeys.IsEmpty)
+            yield return $"iifname \"{HostNames.Bridge}\" tcp dport 22 accept comment \"[system] ssh-keys\"";
+        if (config.Host.OutsideAddress == HostOutsideAddress.Dhcp)
+            yield return $"iifname \"{HostNames.Outside}\" udp sport 67 udp dport 68 accept comment \"[host] outside-address\"";
+    }
+}

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using Gateway.Agent.Commands;
+using Gateway.Agent.Host;
+using Gateway.Planning.Status;
+using Gateway.Testing;
+
+namespace Gateway.Agent.Tests.Host;
+
+public sealed class BootPartitionTests : IDisposable
+{
+    private readonly TemporaryDirectory _boot = new();
+
+    public void Dispose() => _boot.Dispose();
+
+    [Fact]
+    public async Task It_is_writable_only_while_something_is_written()
+    {
+        using var commands = Mounts();
+        var partition = new BootPartition(commands, _boot.Path);
+
+        await partition.WriteAsync(Files("one"), Test.Cancellation);
+        await partition.WriteAsync(Files("one"), Test.Cancellation);
+
+        Assert.Equal("one", File.ReadAllText(_boot.At("status/STATUS.txt")));
+        Assert.Equal([$"mount -o remount,rw {_boot.Path}", $"mount -o remount,ro {_boot.Path}"], commands.Log);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_longer_wanted_is_removed()
+    {
+        _boot.Write("status/config-error.txt", "old");
+        using var commands = Mounts();
+
+        await new BootPartition(commands, _boot.Path).WriteAsync(
+            ImmutableSortedDictionary<string, string?>.Empty.Add("status/config-error.txt", null), Test.Cancellation);
+
+        Assert.Empty(Directory.GetFiles(_boot.At("status")));
+    }
+
+    [Fact]
+    public async Task It_is_read_only_again_after_a_failure()
+    {
+        _boot.Write("status", "a file where a folder should be");
+        using var commands = Mounts();
+
+        await Assert.ThrowsAnyAsync<IOException>(() => new BootPartition(commands, _boot.Path).WriteAsync(Files("one"), Test.Cancellation));
+
+        Assert.Equal($"mount -o remount,ro {_boot.Path}", commands.Log[^1]);
+    }
+
+    [Fact]
+    public void The_files_can_be_read_by_every_editor_and_the_error_file_goes_when_all_is_right()
+    {
+        var wrong = new StatusDocument { Release = "1", Configuration = new ConfigurationStatus { State = "invalid", Errors = ["gateway.toml:1:1: wrong\n"] } };
+
+        Assert.Equal("gateway.toml:1:1: wrong\r\n", BootStatusFiles.Of(wrong)["status/config-error.txt"]);
+        Assert.Null(BootStatusFiles.Of(wrong with { Configuration = new ConfigurationStatus() })["status/config-error.txt"]);
+        Assert.DoesNotContain("\n", BootStatusFiles.Of(wrong)["status/STATUS.txt"]!.Replace("\r\n", "", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    private static ImmutableSortedDictionary<string, string?> Files(string content) =>
+        ImmutableSortedDictionary<string, string?>.Empty.Add("status/STATUS.txt", content);
+
+    private static FakeCommandRunner Mounts() =>
+        new FakeCommandRunner().Answer(static command => command.Program == "mount" ? new CommandResult(0, "", "") : null);
+}

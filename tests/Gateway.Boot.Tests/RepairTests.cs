@@ -1,0 +1,60 @@
+using Gateway.Planning.Status;
+
+namespace Gateway.Boot.Tests;
+
+/// <summary>What is changed or killed by hand comes back without a hand.</summary>
+[Collection(BootOrder.Repair)]
+public sealed class RepairTests(LabFixture fixture) : RunningGatewayTest(fixture)
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+
+    [Theory]
+    [InlineData("kea", "kea-dhcp4")]
+    [InlineData("unbound", "unbound")]
+    public async Task A_killed_daemon_is_started_again_and_the_status_counts_it(string service, string program)
+    {
+        var before = Restarts(Shared.Machine.Status!, service);
+
+        (await Shared.Host.RunInContainerAsync($"kill -9 $(pidof {program})", Cancellation)).Require();
+        await Shared.Machine.WaitUntilAsync(
+            status => Restarts(status, service) > before && status.Ready, $"{service} to be answering again", Limit, Cancellation);
+
+        Assert.NotNull(await Shared.Client.TryDhcpAsync(TimeSpan.FromSeconds(15), Cancellation));
+        Assert.Equal("NOERROR", (await Shared.Client.ResolveAsync("gateway.home.arpa", "A", Cancellation)).Status);
+    }
+
+    [Theory]
+    [InlineData("lxc network set bcmnet ipv4.nat true", "lxc network get bcmnet ipv4.nat", "false")]
+    [InlineData("lxc config set gateway boot.autostart true", "lxc config get gateway boot.autostart", "false")]
+    [InlineData("lxc config set gateway security.nesting false", "lxc config get gateway security.nesting", "true")]
+    public async Task A_changed_lxd_object_is_changed_back(string change, string look, string expected)
+    {
+        (await Shared.Host.RunAsync(change, Cancellation)).Require();
+        (await Shared.Host.RunAsync("gateway apply || systemctl kill --signal=HUP gateway-agent.service", Cancellation)).Require();
+        await Shared.Machine.WaitUntilAsync(static status => status.Ready, "the gateway to be ready", Limit, Cancellation);
+
+        var now = (await Shared.Host.RunAsync(look, Cancellation)).Require().Text;
+        Assert.Contains(now, (string[])[expected, expected == "false" ? "" : expected]);
+        await Health.AssertNothingToDoAsync(Shared.Host, Cancellation);
+    }
+
+    [Fact]
+    public async Task A_deleted_container_is_made_again_with_its_data()
+    {
+        var identity = await Health.IdentityAsync(Shared.Host, Cancellation);
+        var from = Shared.Machine.Serial.Lines.Count;
+
+        // The connection that carries this command runs over the container's bridge, so it may end before the command does.
+        await Shared.Host.RunAsync("systemd-run --no-block lxc delete --force gateway", Cancellation);
+        await Shared.Machine.WaitForStatusAsync(static status => !status.Ready, "the loss to be noticed", Limit, Cancellation, from);
+        await Shared.Machine.WaitUntilAsync(static status => status.Ready, "the gateway to be ready again", Limit, Cancellation);
+
+        Assert.NotNull(await Shared.Client.TryDhcpAsync(TimeSpan.FromSeconds(30), Cancellation));
+        Assert.Equal(identity, await Health.IdentityAsync(Shared.Host, Cancellation));
+        await Health.AssertCleanAsync(Shared.Host, Cancellation);
+        await Health.AssertNothingToDoAsync(Shared.Host, Cancellation);
+    }
+
+    private static int Restarts(StatusDocument status, string service) =>
+        status.Services.FirstOrDefault(entry => entry.Name == service)?.Restarts ?? 0;
+}

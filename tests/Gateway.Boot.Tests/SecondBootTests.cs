@@ -1,0 +1,43 @@
+using Gateway.Lab.Devices;
+using Gateway.Lab.Frames;
+
+namespace Gateway.Boot.Tests;
+
+/// <summary>Acceptance check 2, and that a second boot changes nothing, in one boot: the same disk with its cards in each other's slots.</summary>
+[Collection(BootOrder.SecondBoot)]
+public sealed class SecondBootTests(LabFixture fixture) : RunningGatewayTest(fixture)
+{
+    [Fact]
+    public async Task After_a_power_cut_and_with_swapped_slots_everything_is_as_before()
+    {
+        var laboratory = Shared.Laboratory;
+        var identity = await Health.IdentityAsync(Shared.Host, Cancellation);
+        var table = await Health.PartitionTableAsync(Shared.Host, Cancellation);
+        await Fixture.EndSharedAsync();
+        var since = laboratory.Outside.Now;
+
+        var swapped = Shared.Setup with
+        {
+            Cards = [laboratory.InsideCard with { Slot = 1 }, laboratory.OutsideCard with { Slot = 2 }],
+        };
+        await using var machine = await laboratory.BootAsync(swapped, Cancellation);
+        var status = await machine.WaitForReadyAsync(LabFixture.BootLimit, Cancellation);
+        await Shared.Client.DhcpAsync(Cancellation);
+        var host = await GatewayHost.ConnectAsync(Shared.Client, laboratory.SshKey, Cancellation);
+
+        Assert.All(status.Roles, static role => Assert.Equal("bound", role.State));
+        Assert.Equal(
+            [Gateway.Lab.GatewayLab.InsideMac, Gateway.Lab.GatewayLab.OutsideMac],
+            status.Roles.OrderBy(static role => role.Role, StringComparer.Ordinal).Select(static role => role.Card));
+        Assert.Equal(identity, await Health.IdentityAsync(host, Cancellation));
+        Assert.Equal(table, await Health.PartitionTableAsync(host, Cancellation));
+        Assert.Equal(1, status.Generation);
+        var page = await Shared.Client.FetchAsync("http://www.example.lab/", Cancellation);
+        Assert.Contains("The Internet works", page.Require().Output, StringComparison.Ordinal);
+        await Health.AssertCleanAsync(host, Cancellation);
+        await Health.AssertNothingToDoAsync(host, Cancellation);
+        Assert.DoesNotContain(
+            laboratory.Outside.Captured(since),
+            static frame => frame is { Port: "gateway", Packet: { Dhcp.Type: DhcpMessageType.Offer } or { Icmpv6.Type: Icmpv6Message.RouterAdvertisement } });
+    }
+}

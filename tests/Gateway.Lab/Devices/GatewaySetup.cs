@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using Gateway.Lab.Machines;
+
+namespace Gateway.Lab.Devices;
+
+/// <summary>A gateway to boot.</summary>
+public sealed record GatewaySetup(string Name, GatewayDisk Disk)
+{
+    /// <summary>MiB.</summary>
+    public int Memory { get; init; } = 1024;
+    public ImmutableArray<NetworkCard> Cards { get; init; } = [];
+
+    /// <summary>When the machine is killed, whatever it does.</summary>
+    public TimeSpan Deadline { get; init; } = TimeSpan.FromMinutes(20);
+
+    public MachineConfig ToMachine(string firmware) => new(Name)
+    {
+        Memory = Memory,
+        Firmware = new Firmware(firmware, Disk.Variables),
+        Disk = Disk.Path,
+        Cards = Cards,
+        SerialPorts = ["gateway.status"],
+        Deadline = Deadline,
+    };
+}

@@ -1,0 +1,51 @@
+using System.Text.Json.Nodes;
+
+namespace Gateway.Lab.Guests;
+
+/// <summary>A computer on the inside wire.</summary>
+public sealed class LabClient(LabMachine lab, string name, string mac) : LabNamespace(lab, name)
+{
+    public string Mac => mac;
+
+    /// <summary>Asks for a lease, as a computer does that was just plugged in; null when nobody answered in time.</summary>
+    /// <param name="limit">How long to ask.</param>
+    /// <param name="cancellation">Stops asking.</param>
+    /// <param name="configure">False: only look at the answer.</param>
+    public async Task<DhcpLease?> TryDhcpAsync(TimeSpan limit, CancellationToken cancellation, bool configure = true)
+    {
+        var answer = await Lab.ApplyAsync(
+            "client-dhcp",
+            new JsonObject { ["name"] = Name, ["timeout"] = (int)limit.TotalSeconds, ["configure"] = configure },
+            cancellation,
+            limit + TimeSpan.FromSeconds(20)).ConfigureAwait(false);
+        return answer["bound"]!.GetValue<bool>()
+            ? new DhcpLease(answer["options"]!.AsObject().ToDictionary(static pair => pair.Key, static pair => pair.Value!.GetValue<string>()))
+            : null;
+    }
+
+    public async Task<DhcpLease> DhcpAsync(CancellationToken cancellation, TimeSpan? limit = null) =>
+        await TryDhcpAsync(limit ?? TimeSpan.FromSeconds(30), cancellation).ConfigureAwait(false)
+        ?? throw new InvalidOperationException($"asking for a lease on {Name}: no server answered; see the capture of the inside wire");
+
+    /// <summary>Asks a resolver, by default the one that DHCP named.</summary>
+    public async Task<DnsAnswer> ResolveAsync(string question, string type, CancellationToken cancellation, string? server = null)
+    {
+        List<string> command = ["kdig", "+noall", "+header", "+answer", "+dnssec", "+time=5", "+retry=1"];
+        if (server is not null)
+        {
+            command.Add($"@{server}");
+        }
+
+        command.AddRange(type == "PTR" ? ["-x", question] : [question, type]);
+        var result = await RunAsync(command, cancellation).ConfigureAwait(false);
+        return DnsAnswer.Parse(result.Output, type);
+    }
+
+    /// <summary>Fetches a page; the exit code is curl's.</summary>
+    public Task<CommandResult> FetchAsync(string url, CancellationToken cancellation, params string[] options) =>
+        RunAsync(["curl", "--silent", "--show-error", "--max-time", "30", .. options, url], cancellation);
+
+    /// <summary>Unplugs the computer for good.</summary>
+    public Task RemoveAsync(CancellationToken cancellation) =>
+        Lab.ApplyAsync("client-remove", new JsonObject { ["name"] = Name }, cancellation);
+}

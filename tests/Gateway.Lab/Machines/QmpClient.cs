@@ -1,0 +1,106 @@
+using System.Collections.Concurrent;
+using System.Net.Sockets;
+using System.Text.Json.Nodes;
+
+namespace Gateway.Lab.Machines;
+
+/// <summary>QEMU's machine protocol: commands with their answers, and events as lines of <see cref="Events"/>.</summary>
+public sealed class QmpClient : IAsyncDisposable
+{
+    private readonly StreamReader reader;
+    private readonly StreamWriter writer;
+    private readonly ConcurrentDictionary<int, TaskCompletionSource<JsonNode?>> pending = new();
+    private readonly SemaphoreSlim writing = new(1, 1);
+    private readonly Task reading;
+    private int last;
+
+    private QmpClient(NetworkStream stream, string name)
+    {
+        Events = new LineLog($"QMP of {name}");
+        reader = new StreamReader(stream);
+        writer = new StreamWriter(stream) { AutoFlush = true };
+        reading = ReadAsync();
+    }
+
+    /// <summary>Each event as one line of JSON.</summary>
+    public LineLog Events { get; }
+
+    public static async Task<QmpClient> ConnectAsync(Socket socket, string name, CancellationToken cancellation)
+    {
+        var client = new QmpClient(new NetworkStream(socket, ownsSocket: true), name);
+        await client.ExecuteAsync("qmp_capabilities", null, cancellation).ConfigureAwait(false);
+        return client;
+    }
+
+    public async Task<JsonNode?> ExecuteAsync(string command, JsonObject? arguments, CancellationToken cancellation)
+    {
+        var id = Interlocked.Increment(ref last);
+        var answer = new TaskCompletionSource<JsonNode?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        pending[id] = answer;
+        var request = new JsonObject { ["execute"] = command, ["id"] = id };
+        if (arguments is not null)
+        {
+            request["arguments"] = arguments;
+        }
+
+        await writing.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            await writer.WriteLineAsync(request.ToJsonString().AsMemory(), cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            writing.Release();
+        }
+
+        return await answer.Task.WaitAsync(TimeSpan.FromSeconds(60), cancellation).ConfigureAwait(false);
+    }
+
+    private async Task ReadAsync()
+    {
+        try
+        {
+            while (await reader.ReadLineAsync().ConfigureAwait(false) is { } line)
+            {
+                Handle(JsonNode.Parse(line)!, line);
+            }
+        }
+        catch (IOException)
+        {
+            // QEMU ended; everybody who waits is told below.
+        }
+
+        Events.End("QEMU ended");
+        foreach (var waiting in pending.Values)
+        {
+            waiting.TrySetException(new IOException($"{Events.Name}: QEMU ended before it answered"));
+        }
+    }
+
+    private void Handle(JsonNode message, string line)
+    {
+        if (message["event"] is not null)
+        {
+            Events.Add(line);
+        }
+        else if (message["id"] is { } id && pending.TryRemove(id.GetValue<int>(), out var answer))
+        {
+            if (message["error"] is { } error)
+            {
+                answer.SetException(new InvalidOperationException($"{Events.Name} refused a command: {error["desc"]}"));
+            }
+            else
+            {
+                answer.SetResult(message["return"]);
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await writer.BaseStream.DisposeAsync().ConfigureAwait(false);
+        await reading.ConfigureAwait(false);
+        reader.Dispose();
+        writing.Dispose();
+    }
+}

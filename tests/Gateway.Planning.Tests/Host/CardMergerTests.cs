@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using Gateway.Planning.Host;
+using Gateway.Planning.Host.Lxd;
+
+namespace Gateway.Planning.Tests.Host;
+
+public sealed class CardMergerTests
+{
+    private static readonly ImmutableArray<NetworkCard> Known = [HostSamples.First, HostSamples.Second];
+
+    [Fact]
+    public void A_card_that_the_container_holds_is_listed_with_what_is_remembered_of_it()
+    {
+        var cards = CardMerger.Merge([HostSamples.First], Known, Running("52:54:00:00:00:02"));
+
+        Assert.Equal([HostSamples.First, HostSamples.Second with { Name = "inside", InContainer = true }], cards);
+    }
+
+    [Fact]
+    public void A_card_that_is_in_neither_place_is_gone() =>
+        Assert.Equal([HostSamples.First], CardMerger.Merge([HostSamples.First], Known, Running(null)));
+
+    [Fact]
+    public void A_stopped_container_holds_no_card() => Assert.Equal(
+        [HostSamples.First], CardMerger.Merge([HostSamples.First], Known, Running("52:54:00:00:00:02") with { Running = false }));
+
+    [Fact]
+    public void A_card_seen_on_the_host_is_on_the_host_whatever_LXD_still_says() =>
+        Assert.Equal(Known, CardMerger.Merge(Known, Known, Running("52:54:00:00:00:02")));
+
+    [Fact]
+    public void What_is_remembered_follows_what_is_seen()
+    {
+        var renamed = HostSamples.First with { Name = "outside" };
+
+        Assert.Equal([renamed, HostSamples.Second], CardMerger.Remember([renamed], Known));
+    }
+
+    private static LxdObservedInstance Running(string? inside) => new(
+        ImmutableSortedDictionary<string, string>.Empty, ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, string>>.Empty, true)
+    {
+        Interfaces = inside is null
+            ? ImmutableSortedDictionary<string, string>.Empty
+            : ImmutableSortedDictionary<string, string>.Empty.Add("inside", inside),
+    };
+}

@@ -48,4 +48,4 @@ internal static class Health
         (await host.RunAsync("sfdisk --dump /dev/vda", cancellation)).Require().Text;
 }
 
-internal sealed record DeviceIdentity(string MachineId, string OutsideMac, string Prefix, string SshHostKeys);
+public sealed record DeviceIdentity(string MachineId, string OutsideMac, string Prefix, string SshHostKeys);

@@ -44,7 +44,8 @@ public sealed class LabFixture : IAsyncDisposable
             var client = await laboratory.Lab.ClientAsync("lan1", CancellationToken.None);
             var lease = await client.DhcpAsync(CancellationToken.None);
             var host = await GatewayHost.ConnectAsync(client, laboratory.SshKey, CancellationToken.None);
-            return new SharedGateway(laboratory, setup, machine, client, lease, host, status, since.Item1, since.Item2);
+            var identity = await Health.IdentityAsync(host, CancellationToken.None);
+            return new SharedGateway(laboratory, setup, machine, client, lease, host, status, identity, since.Item1, since.Item2);
         }
         catch
         {
@@ -85,6 +86,7 @@ public sealed record SharedGateway(
     DhcpLease Lease,
     GatewayHost Host,
     StatusDocument FirstStatus,
+    DeviceIdentity Identity,
     TimeSpan OutsideSince,
     TimeSpan InsideSince)
 {

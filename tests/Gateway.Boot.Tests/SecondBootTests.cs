@@ -11,7 +11,7 @@ public sealed class SecondBootTests(LabFixture fixture) : RunningGatewayTest(fix
     public async Task After_a_power_cut_and_with_swapped_slots_everything_is_as_before()
     {
         var laboratory = Shared.Laboratory;
-        var identity = await Health.IdentityAsync(Shared.Host, Cancellation);
+        var identity = Shared.Identity;
         var table = await Health.PartitionTableAsync(Shared.Host, Cancellation);
         await Fixture.EndSharedAsync();
         var since = laboratory.Outside.Now;

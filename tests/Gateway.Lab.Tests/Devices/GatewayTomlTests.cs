@@ -79,6 +79,7 @@ public sealed class GatewayTomlTests
         Assert.True(StatusLine.TryParse($"[   12.0] GATEWAY-STATUS {StatusJson.ToText(status)}\r")!.Ready);
         Assert.Null(StatusLine.TryParse("GATEWAY-STATUS {\"version\":1,[  12.0] usb 1-1"));
         Assert.Null(StatusLine.TryParse("systemd[1]: Started"));
+        Assert.Throws<FormatException>(static () => StatusLine.TryParse("GATEWAY-STATUS {\"version\":2}"));
     }
 
     [Fact]

@@ -10,6 +10,7 @@ public static class StatusLine
     private const string ReadyMark = "GATEWAY-READY ";
 
     /// <summary>The status that a line carries; null when it carries none or the kernel wrote into it.</summary>
+    /// <exception cref="FormatException">The line is whole, but no status of this release.</exception>
     public static StatusDocument? TryParse(string line)
     {
         var start = line.IndexOf(StatusMark, StringComparison.Ordinal);
@@ -18,13 +19,20 @@ public static class StatusLine
             return null;
         }
 
+        var text = line[(start + StatusMark.Length)..].TrimEnd('\r');
+        return IsWhole(text) ? StatusJson.ParseStatus(text) : null;
+    }
+
+    private static bool IsWhole(string text)
+    {
         try
         {
-            return StatusJson.ParseStatus(line[(start + StatusMark.Length)..].TrimEnd('\r'));
+            using var document = JsonDocument.Parse(text);
+            return true;
         }
-        catch (Exception error) when (error is JsonException or FormatException)
+        catch (JsonException)
         {
-            return null;
+            return false;
         }
     }
 

@@ -51,8 +51,18 @@ public sealed class CardObserver(ICommandRunner commands, UdevProperties udev, s
         };
     }
 
-    private string? DriverOf(string name) =>
-        File.ResolveLinkTarget(Path.Join(interfaces, name, "device", "driver"), returnFinalTarget: false) is { } driver ? driver.Name : null;
+    /// <summary>Null also when the card has just left.</summary>
+    private string? DriverOf(string name)
+    {
+        try
+        {
+            return File.ResolveLinkTarget(Path.Join(interfaces, name, "device", "driver"), returnFinalTarget: false)?.Name;
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Some drivers answer EINVAL for what they do not know, and a card can leave at any moment.</summary>
     private string? Attribute(string name, string attribute)

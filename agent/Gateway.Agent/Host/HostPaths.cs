@@ -23,8 +23,10 @@ public static class HostPaths
     public const string UdevData = "/run/udev/data";
     public const string Interfaces = "/sys/class/net";
 
-    /// <summary>There as long as a process of the container lives.</summary>
-    public const string ContainerControlGroup = "/sys/fs/cgroup/lxc.payload.gateway";
+    public const string ControlGroups = "/sys/fs/cgroup";
+
+    /// <summary>There as long as a process of the container lives; with a number behind it when an older one could not be removed.</summary>
+    public const string ContainerControlGroup = "lxc.payload.gateway*";
     public const string ContainerRoot = "/var/lib/lxd/storage-pools/default/containers/gateway/rootfs";
     public const string Screen = "/dev/tty1";
     public const string Serial = "/dev/ttyS0";

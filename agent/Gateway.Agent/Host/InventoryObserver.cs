@@ -39,11 +39,14 @@ public sealed class InventoryObserver(
     {
         var present = await cards.ObserveAsync(cancellation);
         // LXD is asked only when it can hold a card: at boot it is not there yet.
-        var instance = Directory.Exists(HostPaths.ContainerControlGroup) ? await lxd.ObserveRunningAsync(cancellation) : null;
+        var instance = lxd.HasAnswered || ContainerLives() ? await lxd.ObserveRunningAsync(cancellation) : null;
         var known = CardMerger.Remember(present, remembered.Read());
         remembered.Write(known);
         return new HostObservation(facts.Read() with { Cards = CardMerger.Merge(present, known, instance) }, instance);
     }
+
+    private static bool ContainerLives() =>
+        Directory.Exists(HostPaths.ControlGroups) && Directory.EnumerateDirectories(HostPaths.ControlGroups, HostPaths.ContainerControlGroup).Any();
 
     private static bool IsIncomplete(GatewayConfig config, HostInventory inventory) =>
         RoleBinder.Bind(config, inventory.Cards).All.Any(static binding => binding.State == BindingState.Missing);
@@ -66,5 +69,5 @@ public sealed class InventoryObserver(
     }
 }
 
-/// <param name="Instance">The container, when a process of it lives; else null.</param>
+/// <param name="Instance">The container; null when there is none, or none that can run.</param>
 public sealed record HostObservation(HostInventory Inventory, LxdObservedInstance? Instance);

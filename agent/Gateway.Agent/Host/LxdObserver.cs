@@ -13,9 +13,12 @@ public sealed class LxdObserver(LxdClient lxd, ContainerUser user)
     private const string Running = "Running";
     private const string IdMap = "volatile.idmap.next";
 
+    /// <summary>True once LXD has been ready: asking it again costs no wait.</summary>
+    public bool HasAnswered { get; private set; }
+
     public async Task<LxdObserved> ObserveAsync(CancellationToken cancellation)
     {
-        await lxd.WaitReadyAsync(LxdRetry.Start, cancellation);
+        await WaitReadyAsync(cancellation);
         var pool = await lxd.FindStoragePoolAsync(HostNames.Pool, cancellation);
         var networks = await lxd.ListNetworksAsync(cancellation);
         var volumes = pool is null ? [] : await lxd.ListVolumesAsync(HostNames.Pool, cancellation);
@@ -32,8 +35,14 @@ public sealed class LxdObserver(LxdClient lxd, ContainerUser user)
     /// <summary>The container alone; waits until LXD is ready.</summary>
     public async Task<LxdObservedInstance?> ObserveRunningAsync(CancellationToken cancellation)
     {
-        await lxd.WaitReadyAsync(LxdRetry.Start, cancellation);
+        await WaitReadyAsync(cancellation);
         return await ObserveInstanceAsync(cancellation);
+    }
+
+    private async Task WaitReadyAsync(CancellationToken cancellation)
+    {
+        await lxd.WaitReadyAsync(LxdRetry.Start, cancellation);
+        HasAnswered = true;
     }
 
     private async Task<LxdObservedInstance?> ObserveInstanceAsync(CancellationToken cancellation)

@@ -16,7 +16,7 @@ public static class AgentHost
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Logging
-            .AddSystemdConsole()
+            .AddProvider(new JournalLoggerProvider(Console.Error))
             .SetMinimumLevel(LogLevel.Information);
         builder.Services
             .Configure<ConsoleLifetimeOptions>(static options => options.SuppressStatusMessages = true)

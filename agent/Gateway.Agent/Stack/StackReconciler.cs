@@ -29,7 +29,7 @@ public sealed class StackReconciler(
         var failures = await applier.ApplyAsync(desired, due, cancellation);
         var services = await watch.AskAsync(desired, cancellation);
         var surroundings = await turn.SurroundingsAsync(cancellation);
-        reports.Publish(StackReports.AfterTurn(document, surroundings, services, failures, Held(plan, due)));
+        reports.Publish(StackReports.AfterTurn(document, desired, surroundings, services, failures, Held(plan, due)));
     }
 
     public Task ReportFailureAsync(Exception failure, CancellationToken cancellation)

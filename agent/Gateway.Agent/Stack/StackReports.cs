@@ -29,13 +29,14 @@ internal static class StackReports
 
     public static StackReport AfterTurn(
         StackDocument document,
+        DesiredState desired,
         StackSurroundings surroundings,
         ImmutableArray<ServiceStatus> services,
         ImmutableArray<UnitFailure> failures,
         Plan left) => new()
         {
             Generation = document.Generation,
-            Ready = failures.IsEmpty && left.IsEmpty && services.All(static service => service.State is "answering" or "off"),
+            Ready = failures.IsEmpty && left.IsEmpty && IsServed(desired, services),
             Services = services,
             Links = surroundings.Links,
             FailedUnits = surroundings.FailedUnits,
@@ -49,6 +50,13 @@ internal static class StackReports
                     $"{change.ToText()}: it keeps failing and is tried again ever more rarely, at least once a minute")),
             ],
         };
+
+    /// <summary>What needs the Internet does not count: without a provider the box is ready all the same.</summary>
+    private static bool IsServed(DesiredState desired, ImmutableArray<ServiceStatus> services)
+    {
+        var dependent = desired.Services.Where(static service => service.NeedsInternet).Select(static service => service.Name).ToHashSet();
+        return services.All(service => service.State is "answering" or "off" || dependent.Contains(service.Name));
+    }
 
     /// <summary>What ran before keeps running, and so the rest of the last report still holds.</summary>
     public static StackReport AfterFailure(StackReport last, Exception failure) => last with

@@ -11,13 +11,23 @@ public static class CardMerger
     public static ImmutableArray<NetworkCard> Merge(
         ImmutableArray<NetworkCard> present, ImmutableArray<NetworkCard> remembered, LxdObservedInstance? instance)
     {
-        // A macvlan is no card; of the container's interfaces only a physical one can be a card that the host misses.
-        var held = instance is { Running: true } && instance.Interfaces.TryGetValue(HostNames.Inside, out var mac) ? mac : null;
+        var held = HeldBy(instance);
         var inContainer = remembered.FirstOrDefault(card => card.Mac == held || card.Identity == held);
         return held is null || inContainer is null || present.Any(card => card.Identity == inContainer.Identity)
             ? Ordered(present)
             : Ordered(present.Add(inContainer with { Name = HostNames.Inside, InContainer = true, Carrier = null, Speed = null }));
     }
+
+    /// <summary>
+    /// The MAC of the card in the container, or null. While the container starts or dies LXD lists no interface at all; then
+    /// the card is taken to be where it was given to, so that a moment's blindness does not stop a working gateway.
+    /// </summary>
+    private static string? HeldBy(LxdObservedInstance? instance) => instance switch
+    {
+        { Running: true, Interfaces.IsEmpty: false } => instance.Interfaces.GetValueOrDefault(HostNames.Inside),
+        { Running: true } when instance.Devices.ContainsKey(HostNames.Inside) => instance.Config.GetValueOrDefault(LxdKeys.CardOf(HostNames.Inside)),
+        _ => null,
+    };
 
     /// <summary>What to remember from now on.</summary>
     public static ImmutableArray<NetworkCard> Remember(ImmutableArray<NetworkCard> present, ImmutableArray<NetworkCard> remembered) =>

@@ -166,6 +166,18 @@ public sealed class StackReconcilerTests : IDisposable
     }
 
     [Fact]
+    public async Task The_box_is_ready_without_what_needs_the_internet()
+    {
+        _fixture.Write(Document with { Registry = new RegistryConfig { Enabled = false, Mirror = true } });
+        _fixture.Prober.Silence<Probe.HttpOk>();
+
+        await _fixture.ReconcileAsync();
+
+        Assert.Equal("starting", StateOf("mirror").State);
+        Assert.True(_fixture.Report.Ready);
+    }
+
+    [Fact]
     public async Task A_service_that_is_switched_off_is_stopped_and_its_files_are_gone()
     {
         _fixture.Write(Document);

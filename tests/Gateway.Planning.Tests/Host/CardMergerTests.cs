@@ -21,6 +21,19 @@ public sealed class CardMergerTests
         Assert.Equal([HostSamples.First], CardMerger.Merge([HostSamples.First], Known, Running(null)));
 
     [Fact]
+    public void A_container_whose_interfaces_LXD_cannot_tell_still_holds_the_card_it_was_given()
+    {
+        var blind = Running(null) with
+        {
+            Interfaces = ImmutableSortedDictionary<string, string>.Empty,
+            Config = ImmutableSortedDictionary<string, string>.Empty.Add(LxdKeys.CardOf("inside"), "52:54:00:00:00:02"),
+            Devices = ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, string>>.Empty.Add("inside", ImmutableSortedDictionary<string, string>.Empty),
+        };
+
+        Assert.True(CardMerger.Merge([HostSamples.First], Known, blind)[1].InContainer);
+    }
+
+    [Fact]
     public void A_stopped_container_holds_no_card() => Assert.Equal(
         [HostSamples.First], CardMerger.Merge([HostSamples.First], Known, Running("52:54:00:00:00:02") with { Running = false }));
 
@@ -40,7 +53,7 @@ public sealed class CardMergerTests
         ImmutableSortedDictionary<string, string>.Empty, ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, string>>.Empty, true)
     {
         Interfaces = inside is null
-            ? ImmutableSortedDictionary<string, string>.Empty
+            ? ImmutableSortedDictionary<string, string>.Empty.Add("lo", "")
             : ImmutableSortedDictionary<string, string>.Empty.Add("inside", inside),
     };
 }

@@ -102,7 +102,7 @@ public sealed class HostPlannerTests
 
     [Fact]
     public void The_host_is_a_client_of_the_gateway() => Assert.Contains(
-        "[Network]\nAddress=192.168.4.2/24\nGateway=192.168.4.1\nDNS=192.168.4.1\n",
+        "[Network]\nAddress=192.168.4.2/24\nGateway=192.168.4.1\n",
         Content(Usual, "/etc/systemd/network/20-gateway-bcmnet.network"),
         StringComparison.Ordinal);
 

@@ -98,7 +98,6 @@ public static class NetworkFiles
     private static string Bridge(GatewayConfig config)
     {
         var subnet = Ipv4Subnet.From(config.Inside.Ipv4);
-        var gateway = GatewayAddress(config);
         return ConfigText.Of(
             "[Match]",
             $"Name={HostNames.Bridge}",
@@ -108,8 +107,7 @@ public static class NetworkFiles
             "",
             "[Network]",
             $"Address={SegmentDefaults.HostAddress(config)}/{subnet.PrefixLength}",
-            $"Gateway={gateway}",
-            $"DNS={gateway}",
+            $"Gateway={GatewayAddress(config)}",
             "LinkLocalAddressing=no",
             "IPv6AcceptRA=no",
             "LLDP=no",

@@ -3,6 +3,7 @@ using Gateway.Build.Artifacts;
 using Gateway.Build.Debian;
 using Gateway.Build.Disk;
 using Gateway.Build.Images;
+using Gateway.Build.Processes;
 using Gateway.Build.Roots;
 using Gateway.Build.Steps;
 using Gateway.Build.Testing;
@@ -23,6 +24,8 @@ public sealed class GatewayBuild(BuildPaths paths, BuildOptions options, BuildLo
         var roots = await RootsAsync(cancellation).ConfigureAwait(false);
         var tools = await ToolsAsync(roots["tools"], cancellation).ConfigureAwait(false);
         var date = roots.Date;
+
+        await CheckConfigurationAsync(await agent.ConfigureAwait(false), cancellation).ConfigureAwait(false);
 
         var boot = BootFiles.ExtractAsync(cache, roots["host"], cancellation);
         var lab = new LabImage(paths, cache, tools, log).BuildAsync(roots["lab"], roots["host"], date, cancellation);
@@ -100,6 +103,16 @@ public sealed class GatewayBuild(BuildPaths paths, BuildOptions options, BuildLo
     {
         var roots = await RootsAsync(cancellation).ConfigureAwait(false);
         return await cache.GetAsync("stack-root", roots["stack"].Key, (output, stop) => ToolsRoot.UnpackAsync(roots["stack"].Tar, output, stop), cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>A wrong file is refused here, with the text that the box would show.</summary>
+    private async Task CheckConfigurationAsync(string agent, CancellationToken cancellation)
+    {
+        if (options.Config is { } config)
+        {
+            var check = new ToolCommand(agent, ["check", Path.GetFullPath(config)]) { Hint = $"Correct {config} and build again." };
+            await ProcessRunner.RunAsync(check, cancellation).ConfigureAwait(false);
+        }
     }
 
     private async Task<RootSet> RootsAsync(CancellationToken cancellation)

@@ -38,7 +38,7 @@ internal static class Health
         var machine = await host.RunAsync("cat /etc/machine-id", cancellation);
         var outside = await host.RunInContainerAsync("cat /sys/class/net/outside/address", cancellation);
         var prefix = await host.RunInContainerAsync("ip -6 -o address show dev br-inside scope global | grep -o 'fd[0-9a-f:]*'", cancellation);
-        var hostKeys = await host.RunAsync("for f in $(sshd -T | sed -n 's/^hostkey //p'); do cat $f.pub; done | cut -d' ' -f1,2 | sort", cancellation);
+        var hostKeys = await host.PublicKeysAsync(cancellation);
         Assert.NotEqual("", hostKeys.Require().Text);
         return new DeviceIdentity(machine.Require().Text, outside.Require().Text, prefix.Require().Text, hostKeys.Text);
     }

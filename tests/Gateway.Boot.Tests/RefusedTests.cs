@@ -43,7 +43,7 @@ public sealed class RefusedTests(LabFixture fixture) : BootTest(fixture)
         await using var machine = await laboratory.BootAsync(device, Cancellation);
 
         await machine.Serial.WaitForAsync(
-            static line => line.Contains("8 GiB", StringComparison.Ordinal) || line.Contains("disk is too small", StringComparison.OrdinalIgnoreCase) ? line : null,
+            static line => line.Contains("this disk has 6144 MiB", StringComparison.Ordinal) && line.Contains("8 G", StringComparison.Ordinal) ? line : null,
             "the refusal of the disk", TimeSpan.FromMinutes(2), Cancellation);
     }
 }

@@ -53,9 +53,9 @@ public sealed class BootPartitionTests : IDisposable
     {
         var wrong = new StatusDocument { Release = "1", Configuration = new ConfigurationStatus { State = "invalid", Errors = ["gateway.toml:1:1: wrong\n"] } };
 
-        Assert.Equal("gateway.toml:1:1: wrong\r\n", BootStatusFiles.Of(wrong)["status/config-error.txt"]);
-        Assert.Null(BootStatusFiles.Of(wrong with { Configuration = new ConfigurationStatus() })["status/config-error.txt"]);
-        Assert.DoesNotContain("\n", BootStatusFiles.Of(wrong)["status/STATUS.txt"]!.Replace("\r\n", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Equal("gateway.toml:1:1: wrong\r\n", BootStatusFiles.Of(wrong, null)["status/config-error.txt"]);
+        Assert.Null(BootStatusFiles.Of(wrong with { Configuration = new ConfigurationStatus() }, null)["status/config-error.txt"]);
+        Assert.DoesNotContain("\n", BootStatusFiles.Of(wrong, null)["status/STATUS.txt"]!.Replace("\r\n", "", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
     private static ImmutableSortedDictionary<string, string?> Files(string content) =>
@@ -63,4 +63,13 @@ public sealed class BootPartitionTests : IDisposable
 
     private static FakeCommandRunner Mounts() =>
         new FakeCommandRunner().Answer(static command => command.Program == "mount" ? new CommandResult(0, "", "") : null);
+
+    [Fact]
+    public void The_configuration_that_runs_lies_beside_the_operators_file_word_for_word()
+    {
+        var running = new Generation(3, [0xef, 0xbb, 0xbf, .. "schema = 1\r\n"u8]);
+
+        Assert.Equal("schema = 1\r\n", BootStatusFiles.Of(HostBoard.Initial, running)["status/running.toml"]);
+        Assert.Null(BootStatusFiles.Of(HostBoard.Initial, null)["status/running.toml"]);
+    }
 }

@@ -39,6 +39,10 @@ public sealed class GatewayHost
         return result with { Command = $"on the host: {command}" };
     }
 
+    /// <summary>The keys that the host shows to who logs in.</summary>
+    public Task<CommandResult> PublicKeysAsync(CancellationToken cancellation) =>
+        client.RunAsync($"ssh-keyscan -T 20 {Address} 2>/dev/null | cut -d' ' -f2,3 | sort", cancellation);
+
     /// <summary>Runs a shell command in the container <c>gateway</c>.</summary>
     public async Task<CommandResult> RunInContainerAsync(string command, CancellationToken cancellation, TimeSpan? limit = null)
     {

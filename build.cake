@@ -39,11 +39,11 @@ Task("Soak")
 
 Task("Run")
     .Description("Boots the image in QEMU with a simulated provider and a LAN client; the console is here.")
-    .Does(() => build.ImageAsync(stop.Token));
+    .Does(() => build.RunAsync(once: HasArgument("once"), stop.Token));
 
 Task("Bench")
     .Description("Measures the image and the build; prints a table.")
-    .Does(() => build.ImageAsync(stop.Token));
+    .Does(() => build.BenchAsync(cold: HasArgument("cold"), stop.Token));
 
 Task("Clean")
     .Description("Deletes artifacts/ and the cached steps.")

@@ -10,6 +10,8 @@ declare -A needs=(
   [newuidmap]=uidmap
   [/usr/share/keyrings/debian-archive-keyring.gpg]=debian-archive-keyring
   [ssh]=openssh-client
+  [mcopy]=mtools
+  [qemu-img]=qemu-utils
   [setpriv]=util-linux
 )
 missing=()

@@ -6,6 +6,7 @@ using Gateway.Build.Images;
 using Gateway.Build.Processes;
 using Gateway.Build.Roots;
 using Gateway.Build.Steps;
+using Gateway.Build.Testing;
 using Gateway.Build.Tools;
 
 namespace Gateway.Build;
@@ -53,11 +54,8 @@ public sealed class GatewayBuild(BuildPaths paths, BuildOptions options, BuildLo
     public async Task TestAsync(bool soak, CancellationToken cancellation)
     {
         await ImageAsync(cancellation).ConfigureAwait(false);
-        var environment = new Dictionary<string, string>
+        var environment = new Dictionary<string, string>(LabProgram.Environment(paths))
         {
-            ["GATEWAY_IMAGE"] = Path.Combine(paths.Artifacts, ArtifactWriter.Image),
-            ["GATEWAY_LAB_KERNEL"] = Path.Combine(paths.Artifacts, "lab", "vmlinuz"),
-            ["GATEWAY_LAB_INITRD"] = Path.Combine(paths.Artifacts, "lab", "initrd.img"),
             ["GATEWAY_STACK_ROOT"] = await StackRootAsync(cancellation).ConfigureAwait(false),
         };
         if (soak)
@@ -66,7 +64,28 @@ public sealed class GatewayBuild(BuildPaths paths, BuildOptions options, BuildLo
             environment["GATEWAY_FUZZ_INPUTS"] = "1000000";
         }
 
-        await new Testing.TestRun(paths, log).RunAsync(environment, cancellation).ConfigureAwait(false);
+        await new TestRun(paths, log).RunAsync(environment, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Boots the image for a person at the terminal; without a prompt when <paramref name="once"/> is true.</summary>
+    public async Task RunAsync(bool once, CancellationToken cancellation)
+    {
+        await ImageAsync(cancellation).ConfigureAwait(false);
+        List<string> arguments = once ? ["--once"] : [];
+        if (options.Config is { } config)
+        {
+            arguments.Add($"--config={Path.GetFullPath(config)}");
+        }
+
+        await new LabProgram("Gateway.Lab.Run", paths, log).RunAsync(arguments, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Measures the build and the image; a build with an empty cache only when <paramref name="cold"/> is true.</summary>
+    public async Task BenchAsync(bool cold, CancellationToken cancellation)
+    {
+        await ImageAsync(cancellation).ConfigureAwait(false);
+        var figures = await new BuildBench(paths, options, log).MeasureAsync(cold, cancellation).ConfigureAwait(false);
+        await new LabProgram("Gateway.Bench", paths, log).RunAsync([$"--results={paths.Artifacts}", .. figures], cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Deletes what builds made.</summary>

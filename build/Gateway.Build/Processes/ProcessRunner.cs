@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace Gateway.Build.Processes;
 
@@ -6,6 +7,7 @@ namespace Gateway.Build.Processes;
 public static class ProcessRunner
 {
     private const int LinesShownOnFailure = 30;
+    private const int Terminate = 15;
 
     /// <summary>Runs a command to its end and returns its standard output. A non-zero exit is a <see cref="BuildException"/>.</summary>
     public static async Task<string> RunAsync(ToolCommand command, CancellationToken cancellation)
@@ -29,13 +31,25 @@ public static class ProcessRunner
         return inputFailure is null ? string.Join('\n', output) : throw new BuildException($"Writing the input of {command} failed.", inputFailure);
     }
 
-    private static Process Start(ToolCommand command)
+    /// <summary>
+    /// Runs a command on this process's own standard streams, for the person at the terminal, and returns its exit code.
+    /// When cancelled, the command is asked to end and waited for, so that it can put its things away.
+    /// </summary>
+    public static async Task<int> RunAttachedAsync(ToolCommand command, CancellationToken cancellation)
+    {
+        using var process = Start(command, redirect: false);
+        await using var end = cancellation.Register(static state => _ = SendSignal((int)state!, Terminate), process.Id).ConfigureAwait(false);
+        await process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
+        return process.ExitCode;
+    }
+
+    private static Process Start(ToolCommand command, bool redirect = true)
     {
         var start = new ProcessStartInfo(command.Program)
         {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
+            RedirectStandardInput = redirect,
+            RedirectStandardOutput = redirect,
+            RedirectStandardError = redirect,
             WorkingDirectory = command.WorkingDirectory ?? "",
         };
         foreach (var argument in command.Arguments)
@@ -103,6 +117,9 @@ public static class ProcessRunner
             // It has ended by itself between the request and the kill.
         }
     }
+
+    [DllImport("libc", EntryPoint = "kill")]
+    private static extern int SendSignal(int process, int signal);
 
     private static string Describe(ToolCommand command, int exitCode, LineTail tail) =>
         $"""

@@ -21,7 +21,7 @@ public sealed class InputHash
 
     /// <summary>Adds the source files of a .NET project's folder, without what the compiler makes there.</summary>
     public InputHash AddSources(string name, string folder) =>
-        AddEntries(name, SourceTree.Entries(folder).Where(static entry => !entry.RelativePath.Split('/').Any(static part => part is "bin" or "obj")));
+        AddEntries(name, SourceTree.Sources(folder));
 
     private InputHash AddEntries(string name, IEnumerable<SourceEntry> entries)
     {

@@ -13,6 +13,10 @@ public static class SourceTree
         return Walk(new DirectoryInfo(folder), "").OrderBy(static entry => entry.RelativePath, StringComparer.Ordinal);
     }
 
+    /// <summary>The same for a .NET project's folder, without what the compiler makes there.</summary>
+    public static IEnumerable<SourceEntry> Sources(string folder) =>
+        Entries(folder).Where(static entry => !entry.RelativePath.Split('/').Any(static part => part is "bin" or "obj"));
+
     private static IEnumerable<SourceEntry> Walk(DirectoryInfo folder, string prefix)
     {
         foreach (var info in folder.EnumerateFileSystemInfos())

@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using Gateway.Build.Artifacts;
+using Gateway.Build.Processes;
+using Gateway.Build.Steps;
+
+namespace Gateway.Build.Testing;
+
+/// <summary>A program under <c>tests/</c> that boots what the build made, run on the terminal.</summary>
+public sealed class LabProgram(string name, BuildPaths paths, BuildLog log)
+{
+    /// <summary>How tests and programs find what the build made.</summary>
+    public static ImmutableDictionary<string, string> Environment(BuildPaths paths) => ImmutableDictionary.CreateRange(new Dictionary<string, string>
+    {
+        ["GATEWAY_IMAGE"] = Path.Combine(paths.Artifacts, ArtifactWriter.Image),
+        ["GATEWAY_LAB_KERNEL"] = Path.Combine(paths.Artifacts, "lab", "vmlinuz"),
+        ["GATEWAY_LAB_INITRD"] = Path.Combine(paths.Artifacts, "lab", "initrd.img"),
+    });
+
+    /// <summary>Compiles the program and runs it to its end. A person who stops it has not failed.</summary>
+    public async Task RunAsync(IEnumerable<string> arguments, CancellationToken cancellation)
+    {
+        var project = Path.Combine(paths.Root, "tests", name);
+        using (log.Step(name))
+        {
+            await ProcessRunner.RunAsync(
+                new ToolCommand("dotnet", ["build", project, "--configuration", "Release", "--nologo", "--verbosity", "quiet"]) { WorkingDirectory = paths.Root },
+                cancellation).ConfigureAwait(false);
+        }
+
+        var program = new ToolCommand("dotnet", [Path.Combine(project, "bin", "Release", "net10.0", $"{name}.dll"), .. arguments])
+        {
+            WorkingDirectory = paths.Root,
+            Environment = Environment(paths),
+        };
+        var exit = await ProcessRunner.RunAttachedAsync(program, cancellation).ConfigureAwait(false);
+        if (exit != 0 && !cancellation.IsCancellationRequested)
+        {
+            throw new BuildException($"{name} ended with exit code {exit}; what it wrote above says why.");
+        }
+    }
+}

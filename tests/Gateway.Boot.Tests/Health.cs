@@ -32,6 +32,13 @@ internal static class Health
         Assert.Equal("nothing to do", planWithin.Require().Text);
     }
 
+    /// <summary>The status line of the private registry's answer, asked by bash itself: the container carries no HTTP client.</summary>
+    public static async Task<string> RegistryAnswerAsync(GatewayHost host, CancellationToken cancellation)
+    {
+        const string ask = """bash -c 'exec 3<>/dev/tcp/127.0.0.1/5001; printf "GET /v2/ HTTP/1.0\r\n\r\n" >&3; head -n 1 <&3'""";
+        return (await host.RunInContainerAsync(ask, cancellation)).Require().Text;
+    }
+
     /// <summary>What must stay the same for the life of a device and differ between two of them.</summary>
     public static async Task<DeviceIdentity> IdentityAsync(GatewayHost host, CancellationToken cancellation)
     {

@@ -43,6 +43,12 @@ internal static class Health
         return new DeviceIdentity(machine.Require().Text, outside.Require().Text, prefix.Require().Text, hostKeys.Text);
     }
 
+    /// <summary>The first line that the private registry answers on the container's loopback.</summary>
+    public static async Task<string> AskRegistryAsync(GatewayHost host, CancellationToken cancellation) =>
+        (await host.RunInContainerAsync(
+            @"bash -c 'exec 3<>/dev/tcp/127.0.0.1/5000; printf ""GET /v2/ HTTP/1.0\r\nHost: localhost\r\n\r\n"" >&3; head -n 1 <&3'",
+            cancellation)).Require().Text;
+
     /// <summary>The partition table as sfdisk prints it.</summary>
     public static async Task<string> PartitionTableAsync(GatewayHost host, CancellationToken cancellation) =>
         (await host.RunAsync("sfdisk --dump /dev/vda", cancellation)).Require().Text;

@@ -32,13 +32,6 @@ internal static class Health
         Assert.Equal("nothing to do", planWithin.Require().Text);
     }
 
-    /// <summary>The status line of the private registry's answer, asked by bash itself: the container carries no HTTP client.</summary>
-    public static async Task<string> RegistryAnswerAsync(GatewayHost host, CancellationToken cancellation)
-    {
-        const string ask = """bash -c 'exec 3<>/dev/tcp/127.0.0.1/5001; printf "GET /v2/ HTTP/1.0\r\n\r\n" >&3; head -n 1 <&3'""";
-        return (await host.RunInContainerAsync(ask, cancellation)).Require().Text;
-    }
-
     /// <summary>What must stay the same for the life of a device and differ between two of them.</summary>
     public static async Task<DeviceIdentity> IdentityAsync(GatewayHost host, CancellationToken cancellation)
     {
@@ -49,6 +42,12 @@ internal static class Health
         Assert.NotEqual("", hostKeys.Require().Text);
         return new DeviceIdentity(machine.Require().Text, outside.Require().Text, prefix.Require().Text, hostKeys.Text);
     }
+
+    /// <summary>The first line that the private registry answers on the container's loopback.</summary>
+    public static async Task<string> AskRegistryAsync(GatewayHost host, CancellationToken cancellation) =>
+        (await host.RunInContainerAsync(
+            @"bash -c 'exec 3<>/dev/tcp/127.0.0.1/5001; printf ""GET /v2/ HTTP/1.0\r\nHost: localhost\r\n\r\n"" >&3; head -n 1 <&3'",
+            cancellation)).Require().Text;
 
     /// <summary>The partition table as sfdisk prints it.</summary>
     public static async Task<string> PartitionTableAsync(GatewayHost host, CancellationToken cancellation) =>

@@ -11,6 +11,7 @@ public sealed class QemuMachine : IAsyncDisposable
     private readonly Process process;
     private readonly CancellationTokenSource deadline;
     private readonly CancellationTokenSource closing = new();
+    private int disposed;
     private readonly List<Task> followers = [];
     private readonly Task<string> errors;
 
@@ -166,8 +167,14 @@ public sealed class QemuMachine : IAsyncDisposable
         }
     }
 
+    /// <summary>May be called again: a shared machine ends with the first who needs its place.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref disposed, 1) != 0)
+        {
+            return;
+        }
+
         Kill("the test is done with it");
         await process.WaitForExitAsync().ConfigureAwait(false);
         await closing.CancelAsync().ConfigureAwait(false);

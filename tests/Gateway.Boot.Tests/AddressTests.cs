@@ -36,7 +36,9 @@ public sealed class AddressTests(LabFixture fixture) : RunningGatewayTest(fixtur
         Assert.Equal(["inside bound", "outside bound"], status.Roles.Select(static role => $"{role.Role} {role.State}").Order());
         Assert.StartsWith("5.1.0.", Shared.OutsideAddress, StringComparison.Ordinal);
         Assert.NotEmpty(status.Services);
-        Assert.All(status.Services, static service => Assert.Contains(service.State, (string[])["answering", "off"]));
+
+        // The mirror waits for its upstream, which is not in the laboratory's Internet.
+        Assert.All(status.Services.Where(static service => service.Name != "mirror"), static service => Assert.Contains(service.State, (string[])["answering", "off"]));
         Assert.Empty(status.Conditions);
     }
 

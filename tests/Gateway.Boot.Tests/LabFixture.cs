@@ -9,7 +9,7 @@ namespace Gateway.Boot.Tests;
 public sealed class LabFixture : IAsyncDisposable
 {
     /// <summary>After which a boot is given up; not a measurement.</summary>
-    public static readonly TimeSpan BootLimit = TimeSpan.FromMinutes(4);
+    public static readonly TimeSpan BootLimit = TimeSpan.FromMinutes(5);
     private readonly Lock gate = new();
     private Task<GatewayLab>? lab;
     private Task<SharedGateway>? shared;

@@ -16,7 +16,7 @@ public sealed class InputHash
 
     public InputHash AddFile(string name, string path) => Add(name, OfFile(path));
 
-    /// <summary>Adds every file and link below a folder: relative path, executable bit, content or target.</summary>
+    /// <summary>Adds every file and link below a folder: its path there, executable bit, content or target.</summary>
     public InputHash AddTree(string name, string folder) => AddEntries(name, SourceTree.Entries(folder));
 
     /// <summary>Adds the source files of a .NET project's folder, without what the compiler makes there.</summary>
@@ -26,12 +26,12 @@ public sealed class InputHash
     private InputHash AddEntries(string name, IEnumerable<SourceEntry> entries)
     {
         Add(name, "tree");
-        foreach (var entry in entries)
+        // Folders do not count: git keeps no empty ones, so a clone would have another key.
+        foreach (var entry in entries.Where(static entry => !entry.IsDirectory))
         {
             Add(entry.RelativePath, entry switch
             {
                 { LinkTarget: { } target } => $"link:{target}",
-                { IsDirectory: true } => "directory",
                 _ => $"{(entry.IsExecutable ? "x" : "-")}:{OfFile(entry.FullPath)}",
             });
         }

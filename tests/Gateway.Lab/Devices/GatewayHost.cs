@@ -25,14 +25,14 @@ public sealed class GatewayHost
 
     private string ControlPath => $"/run/gateway-lab/ssh-{client.Name}";
 
-    /// <summary>Runs a shell command on the host.</summary>
+    /// <summary>Runs a shell command on the host; lxc keeps its own settings in a place that can be written.</summary>
     public async Task<CommandResult> RunAsync(string command, CancellationToken cancellation, TimeSpan? limit = null)
     {
         var result = await client.RunAsync(
             [
                 "ssh", "-i", keyFile, "-o", "BatchMode=yes", "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null", "-o", "LogLevel=ERROR",
                 "-o", "ConnectTimeout=20", "-o", "ControlMaster=auto", "-o", $"ControlPath={ControlPath}", "-o", "ControlPersist=600",
-                $"root@{Address}", command,
+                $"root@{Address}", $"export LXD_CONF=/run/lxc; {command}",
             ],
             cancellation,
             limit ?? TimeSpan.FromSeconds(90)).ConfigureAwait(false);

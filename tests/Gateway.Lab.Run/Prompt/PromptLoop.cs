@@ -19,7 +19,8 @@ public sealed class PromptLoop(Terminal terminal, GatewayLab laboratory, Gateway
         var lines = InputLines.Read(Console.In);
         while (true)
         {
-            terminal.Ask(onHost ? "host# " : "> ");
+            var prompt = onHost ? "host# " : "> ";
+            terminal.Ask(prompt);
             var next = lines.WaitToReadAsync(cancellation).AsTask();
             await Task.WhenAny(next, off).ConfigureAwait(false);
             terminal.Answered();
@@ -27,6 +28,12 @@ public sealed class PromptLoop(Terminal terminal, GatewayLab laboratory, Gateway
             if (off.IsCompleted || !await next.ConfigureAwait(false) || !lines.TryRead(out var line))
             {
                 return false;
+            }
+
+            if (Console.IsInputRedirected)
+            {
+                // No terminal has shown what was typed.
+                terminal.Line(prompt + line);
             }
 
             var command = onHost ? InHostShell(line) : PromptCommand.Parse(line);

@@ -13,6 +13,7 @@ public sealed class QemuMachine : IAsyncDisposable
     private readonly CancellationTokenSource closing = new();
     private readonly List<Task> followers = [];
     private readonly Task<string> errors;
+    private int disposed;
 
     private QemuMachine(MachineConfig config, string folder, Process process)
     {
@@ -168,6 +169,11 @@ public sealed class QemuMachine : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref disposed, 1) == 1)
+        {
+            return;
+        }
+
         Kill("the test is done with it");
         await process.WaitForExitAsync().ConfigureAwait(false);
         await closing.CancelAsync().ConfigureAwait(false);

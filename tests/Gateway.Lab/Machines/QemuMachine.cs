@@ -14,6 +14,7 @@ public sealed class QemuMachine : IAsyncDisposable
     private int disposed;
     private readonly List<Task> followers = [];
     private readonly Task<string> errors;
+    private int disposed;
 
     private QemuMachine(MachineConfig config, string folder, Process process)
     {

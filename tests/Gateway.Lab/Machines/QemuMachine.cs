@@ -14,7 +14,6 @@ public sealed class QemuMachine : IAsyncDisposable
     private int disposed;
     private readonly List<Task> followers = [];
     private readonly Task<string> errors;
-    private int disposed;
 
     private QemuMachine(MachineConfig config, string folder, Process process)
     {

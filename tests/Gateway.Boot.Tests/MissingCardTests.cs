@@ -58,12 +58,25 @@ public sealed class MissingCardTests(LabFixture fixture) : BootTest(fixture)
         Assert.Equal(["192.168.4.1"], (await client.ResolveAsync("gateway.home.arpa", "A", Cancellation)).Data);
         var host = await GatewayHost.ConnectAsync(client, laboratory.SshKey, Cancellation);
         Assert.Equal("0", (await host.RunInContainerAsync("cat /proc/sys/net/ipv4/ip_forward", Cancellation)).Require().Text);
+        await AssertImageIsOrdinaryAsync(host);
 
         await machine.Machine.AddCardAsync(laboratory.OutsideCard, Cancellation);
         await machine.WaitUntilAsync(
             static status => status.Ready && Role(status, "outside") is { State: "bound", Addresses.IsEmpty: false }, "the outside to be bound", LabFixture.BootLimit, Cancellation);
         var page = await client.FetchAsync("http://www.example.lab/", Cancellation, "--retry", "5", "--retry-all-errors");
         Assert.Contains("The Internet works", page.Require().Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>The container's image is an ordinary one: LXD imports it, and an instance made from it is a Gateway.</summary>
+    private static async Task AssertImageIsOrdinaryAsync(GatewayHost host)
+    {
+        (await host.RunAsync(
+            "lxc image import /opt/gateway-stack.metadata.tar.xz /opt/gateway-stack.squashfs --alias gateway-stack && lxc init gateway-stack ordinary --storage default",
+            Cancellation,
+            LabFixture.BootLimit)).Require();
+        var os = await host.RunAsync("lxc config get ordinary image.os; lxc delete ordinary; lxc image delete gateway-stack", Cancellation, LabFixture.BootLimit);
+
+        Assert.Equal("gateway", os.Require().Text);
     }
 
     [Fact]

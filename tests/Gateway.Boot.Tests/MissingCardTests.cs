@@ -85,7 +85,7 @@ public sealed class MissingCardTests(LabFixture fixture) : BootTest(fixture)
         Assert.SkipUnless(Gateway.Lab.LabArtifacts.Soak, "a boot of its own; GATEWAY_SOAK=1 runs it");
         await Fixture.EndSharedAsync();
         var laboratory = await Fixture.LabAsync();
-        var toml = laboratory.Toml with { InsideLines = "attach = false" };
+        var toml = laboratory.Toml with { InsideCard = null, InsideLines = "attach = false" };
         var device = await laboratory.NewDeviceAsync("detached", "8G", toml.ToText(), Cancellation);
         var since = laboratory.Inside.Now;
 

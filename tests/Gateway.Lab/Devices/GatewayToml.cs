@@ -7,7 +7,9 @@ public sealed record GatewayToml
 {
     /// <summary>Selectors of the cards, such as <c>mac:52:54:00:1a:b1:01</c>.</summary>
     public required string OutsideCard { get; init; }
-    public required string InsideCard { get; init; }
+
+    /// <summary>Null: the segment has no card.</summary>
+    public required string? InsideCard { get; init; }
     public required string SshPublicKey { get; init; }
 
     /// <summary>The laboratory's root key, as a DNSKEY record.</summary>
@@ -29,7 +31,7 @@ public sealed record GatewayToml
         nic = "{OutsideCard}"
 
         [inside]
-        nic = "{InsideCard}"
+        {(InsideCard is null ? "" : $"nic = \"{InsideCard}\"")}
         {InsideLines}
 
         [dns]

@@ -61,5 +61,5 @@ public sealed class HostViews(HostBoard board, UnitObserver units, DeviceFacts f
         .. considered.Config is { } config ? RoleConditions.Of(RoleBinder.Bind(config, inventory.Cards), inventory.Cards) : [],
     ];
 
-    private static bool IsOfTurn(Condition condition) => condition.Code is UnitConditions.Failed or UnitConditions.HeldBack or HostConditions.TurnFailed;
+    private static bool IsOfTurn(Condition condition) => condition.Code is HostConditions.UnitFailed or HostConditions.StartHeldBack or HostConditions.TurnFailed;
 }

@@ -21,7 +21,7 @@ public sealed class StateTurn(StateObserver states, FileManifest manifest, PlanA
     {
         var due = backoff.Hold(planned.Plan, planned.Observed.Units);
         var failures = await applier.ApplyAsync(planned.Desired, due, cancellation);
-        return new StateOutcome(failures, [.. planned.Plan.Changes.Except(due.Changes)]);
+        return new StateOutcome(failures, [.. planned.Plan.Changes.Except(due.Changes)]) { Changed = !due.IsEmpty };
     }
 }
 
@@ -31,16 +31,19 @@ public sealed record StatePlan(DesiredState Desired, ObservedState Observed, Pla
 /// <param name="Held">What was left for a later turn.</param>
 public sealed record StateOutcome(ImmutableArray<UnitFailure> Failures, ImmutableArray<Change> Held)
 {
+    /// <summary>Something was done.</summary>
+    public bool Changed { get; init; }
+
     /// <summary>Nothing is left to do.</summary>
     public bool IsComplete => Failures.IsEmpty && Held.IsEmpty;
 
     public ImmutableArray<Condition> Conditions =>
     [
         .. Failures.Select(static failure => new Condition(
-            UnitConditions.Failed, "error",
+            HostConditions.UnitFailed, "error",
             $"{failure.Unit} could not be brought into its state: {failure.Reason}; it is tried again, see `journalctl -u {failure.Unit}`")),
         .. Held.Select(static change => new Condition(
-            UnitConditions.HeldBack, "warning",
+            HostConditions.StartHeldBack, "warning",
             $"{change.ToText()}: it keeps failing and is tried again ever more rarely, at least once a minute")),
     ];
 }

@@ -23,7 +23,7 @@ public sealed class StackReconciler(
         var planned = await turn.PlanAsync(document, cancellation);
         reports.Publish(StackReports.Beginning(document, reports.Value, planned.Desired));
         var outcome = await turn.ApplyAsync(planned, cancellation);
-        var services = await watch.AskAsync(planned.Desired, cancellation);
+        var services = await watch.AskAsync(planned.Desired, outcome.Changed, cancellation);
         var surroundings = await turn.SurroundingsAsync(cancellation);
         reports.Publish(StackReports.AfterTurn(document, planned.Desired, surroundings, services, outcome));
     }

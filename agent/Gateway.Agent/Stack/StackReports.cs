@@ -52,6 +52,6 @@ internal static class StackReports
     public static StackReport AfterFailure(StackReport last, Exception failure) => last with
     {
         Ready = false,
-        Conditions = [new Condition("turn-failed", "error", $"applying the configuration failed: {failure.Message}")],
+        Conditions = [new Condition(HostConditions.TurnFailed, "error", $"applying the configuration failed: {failure.Message}")],
     };
 }

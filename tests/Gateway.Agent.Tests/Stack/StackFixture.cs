@@ -26,12 +26,12 @@ internal sealed class StackFixture : IDisposable
             .Answer("ip -json route show default", "[]")
             .Answer(Systemd.Run);
         Manifest = new FileManifest(_directory.At("manifest"));
-        var trigger = new Trigger(Time, TimeSpan.Zero, TimeSpan.Zero);
-        Turn = MakeTurn(trigger);
+        Trigger = new Trigger(Time, TimeSpan.Zero, TimeSpan.Zero);
+        Turn = MakeTurn(Trigger);
         Reconciler = new StackReconciler(
             Documents,
             Turn,
-            new ServiceWatch(MakeStates(), new ServiceProber(Prober, Time), trigger, NullLogger<ServiceWatch>.Instance),
+            new ServiceWatch(MakeStates(), new ServiceProber(Prober, Time), Trigger, Time, NullLogger<ServiceWatch>.Instance),
             Reports);
     }
 
@@ -39,6 +39,7 @@ internal sealed class StackFixture : IDisposable
     public FakeCommandRunner Commands { get; } = new();
     public FakeProber Prober { get; } = new();
     public ManualTime Time { get; } = new();
+    public Trigger Trigger { get; }
     public Latest<StackReport> Reports { get; } = new(new StackReport());
     public FileManifest Manifest { get; }
     public StackTurn Turn { get; }

@@ -202,6 +202,19 @@ public sealed class StepTests : IDisposable
     }
 
     [Fact]
+    public async Task A_cancelled_command_and_what_it_started_put_their_things_away()
+    {
+        using var stop = new CancellationTokenSource();
+        const string script = """sh -c 'trap "echo inner >> $0; exit" TERM; echo up; while :; do sleep 600 & wait; done' "$0"; echo outer >> "$0" """;
+        var file = Path.Combine(folder.Path, "away");
+        var command = new ToolCommand("sh", ["-c", $"trap : TERM; {script}", file]) { OnLine = _ => stop.Cancel() };
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ProcessRunner.RunAsync(command, stop.Token));
+
+        Assert.Equal("inner\nouter\n", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task A_cancelled_command_is_killed()
     {
         using var stop = new CancellationTokenSource();

@@ -41,7 +41,7 @@ internal static class Ipv6Text
         }
 
         var parts = text.Split('/');
-        if (!TryParse(parts[0], out var address) || parts.Length > 2)
+        if (!TryParse(parts[0], out var address) || parts.Length > 2 || !parts.Skip(1).All(static length => length.All(char.IsAsciiDigit)))
         {
             return Parsed.Bad<string>(
                 $"{Quoted.Text(text)} is neither \"auto\" nor \"off\" nor an IPv6 prefix",

@@ -15,6 +15,7 @@ public static class HostPaths
     public const string Manifest = "/run/gateway/manifest";
     public const string LoadedFiles = "/run/gateway/units.json";
     public const string Staging = "/run/gateway/staging";
+    public const string ContainerStarts = "/run/gateway/container-starts";
     public const string MachineId = "/etc/machine-id";
     public const string StackImage = "/opt/gateway-stack.squashfs";
     public const string StackImageHash = "/opt/gateway-stack.sha256";

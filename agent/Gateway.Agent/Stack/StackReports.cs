@@ -40,6 +40,7 @@ internal static class StackReports
             Services = services,
             Links = surroundings.Links,
             FailedUnits = surroundings.FailedUnits,
+            RestartedUnits = surroundings.RestartedUnits,
             Conditions =
             [
                 .. failures.Select(static failure => new Condition(

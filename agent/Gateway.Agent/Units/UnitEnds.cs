@@ -38,7 +38,7 @@ public sealed class UnitEnds(ICommandRunner commands)
             {
                 null or "" => null,
                 "exited" => $"ended with {status}",
-                _ => $"{code} by {status}",
+                _ => $"{code} by {Signal(status)}",
             };
         }
         catch (JsonException)
@@ -46,6 +46,17 @@ public sealed class UnitEnds(ICommandRunner commands)
             return null;
         }
     }
+
+    /// <summary>systemd writes the number.</summary>
+    private static string Signal(string? number) => number switch
+    {
+        "6" => "ABRT",
+        "7" => "BUS",
+        "9" => "KILL",
+        "11" => "SEGV",
+        "15" => "TERM",
+        _ => $"signal {number}",
+    };
 
     private static string? Field(JsonElement entry, string name) =>
         entry.ValueKind == JsonValueKind.Object && entry.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String

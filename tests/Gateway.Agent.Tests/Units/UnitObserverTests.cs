@@ -19,7 +19,7 @@ public sealed class UnitObserverTests : IDisposable
             "MainPID=42\nNRestarts=3\nActiveState=active\nSubState=running\n\nMainPID=0\nNRestarts=0\nActiveState=failed\nSubState=failed\n");
         _fixture.Commands.Answer(
             "journalctl --boot --quiet --lines=1 --output=json --output-fields=EXIT_CODE,EXIT_STATUS MESSAGE_ID=98e322203f7a4ed290d09fe03c09fe15 UNIT=a.service",
-            """{"EXIT_CODE":"killed","EXIT_STATUS":"KILL"}""");
+            """{"EXIT_CODE":"killed","EXIT_STATUS":"9"}""");
         _fixture.Loaded.Record(
             [new ManagedUnit("a.service", UnitGoal.Running) { RestartOn = ["/etc/a"] }],
             new DesiredState { Files = [new ManagedFile("/etc/a", "x")] });
@@ -50,6 +50,13 @@ public sealed class UnitObserverTests : IDisposable
         Assert.Equal(first, again);
         Assert.Equal([new UnitRestarts("a.service", 2, "ended with 2")], later);
     }
+
+    [Theory]
+    [InlineData("killed", "11", "killed by SEGV")]
+    [InlineData("dumped", "64", "dumped by signal 64")]
+    [InlineData("exited", "1", "ended with 1")]
+    public void An_end_is_told_in_words(string code, string status, string told) =>
+        Assert.Equal(told, UnitEnds.Parse($$"""{"EXIT_CODE":"{{code}}","EXIT_STATUS":"{{status}}"}"""));
 
     [Theory]
     [InlineData("")]

@@ -19,8 +19,8 @@ public sealed class GatewayLab : IAsyncDisposable
     public const string GatewayPort = "gateway";
 
     /// <summary>Enough that every moment of a boot is met, and that an emulated gateway still boots beside it.</summary>
-    private const int ScanRate = 300;
-    private const int TalkRate = 50;
+    private const int ScanRate = 150;
+    private const int TalkRate = 25;
     private static readonly IPNetwork[] OutsideNetworks = [.. new[] { "5.1.0.0/24", "0.0.0.0/32", "fe80::/10", "::/128" }.Select(IPNetwork.Parse)];
     private static readonly IPNetwork[] InsideNetworks =
         [.. new[] { "192.168.4.0/24", "0.0.0.0/32", "fe80::/10", "fc00::/7", "::/128" }.Select(IPNetwork.Parse)];

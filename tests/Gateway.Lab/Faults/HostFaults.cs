@@ -16,6 +16,13 @@ public static class HostFaults
     public static Task KillUnitsAsync(this GatewayHost host, Place place, IEnumerable<string> units, CancellationToken cancellation) =>
         host.KillUnitAsync(place, string.Join(' ', units), cancellation);
 
+    /// <summary>Stops a unit's processes where they are (SIGSTOP): they are there, and answer nothing until <see cref="ThawUnitAsync"/>.</summary>
+    public static async Task FreezeUnitAsync(this GatewayHost host, Place place, string unit, CancellationToken cancellation) =>
+        (await RunAsync(host, place, $"systemctl kill --signal=STOP {unit}", cancellation).ConfigureAwait(false)).Require();
+
+    public static async Task ThawUnitAsync(this GatewayHost host, Place place, string unit, CancellationToken cancellation) =>
+        (await RunAsync(host, place, $"systemctl kill --signal=CONT {unit}", cancellation).ConfigureAwait(false)).Require();
+
     /// <summary>Kills every process of a name with SIGKILL; fails when there is none.</summary>
     public static async Task KillProcessAsync(this GatewayHost host, Place place, string name, CancellationToken cancellation) =>
         (await RunAsync(host, place, $"pkill -KILL -x {name}", cancellation).ConfigureAwait(false)).Require();

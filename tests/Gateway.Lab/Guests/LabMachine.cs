@@ -37,7 +37,7 @@ public sealed class LabMachine : IAsyncDisposable
             new NetworkCard("inside", InsideMac, 2, inside.Port("lab").Path),
         ],
         SerialPorts = ["gateway.lab"],
-        Deadline = TimeSpan.FromHours(3),
+        Deadline = TimeSpan.FromHours(8),
     };
 
     /// <summary>Boots the laboratory and waits for its driver.</summary>

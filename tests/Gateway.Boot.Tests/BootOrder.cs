@@ -4,18 +4,21 @@ using Xunit.v3;
 namespace Gateway.Boot.Tests;
 
 /// <summary>
-/// The order of the boots: what only looks at the shared gateway, what breaks and mends it, its second boot, then devices of their own.
+/// The order of the boots: what only looks at the shared gateway, what breaks it, what it said outside all the while, its second boot, then devices of their own.
 /// Two machines at a time are what two cores carry.
 /// </summary>
 public sealed class BootOrder : ITestCollectionOrderer
 {
-    public const string Lab = "1 the laboratory";
-    public const string Running = "2 the running gateway";
-    public const string Repair = "3 the mended gateway";
-    public const string SecondBoot = "4 the second boot";
-    public const string OtherDevice = "5 another device";
-    public const string Cards = "6 missing cards";
-    public const string Refused = "7 what is refused";
+    public const string Lab = "01 the laboratory";
+    public const string Running = "02 the running gateway";
+    public const string Repair = "03 the mended gateway";
+    public const string Faults = "04 the gateway under faults";
+    public const string Quiet = "05 what was said outside";
+    public const string SecondBoot = "06 the second boot";
+    public const string OtherDevice = "07 another device";
+    public const string Cards = "08 missing cards";
+    public const string Refused = "09 what is refused";
+    public const string Rounds = "10 boot after boot";
 
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)
         where TTestCollection : ITestCollection =>

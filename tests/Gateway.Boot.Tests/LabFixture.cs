@@ -1,5 +1,6 @@
 using Gateway.Lab;
 using Gateway.Lab.Devices;
+using Gateway.Lab.Faults;
 using Gateway.Lab.Guests;
 using Gateway.Planning.Status;
 
@@ -10,6 +11,9 @@ public sealed class LabFixture : IAsyncDisposable
 {
     /// <summary>After which a boot is given up; not a measurement.</summary>
     public static readonly TimeSpan BootLimit = TimeSpan.FromMinutes(5);
+
+    /// <summary>When the shared gateway is killed, whatever it does.</summary>
+    private static readonly TimeSpan SharedLimit = LabArtifacts.Soak ? TimeSpan.FromHours(5) : TimeSpan.FromMinutes(40);
     private readonly Lock gate = new();
     private Task<GatewayLab>? lab;
     private Task<SharedGateway>? shared;
@@ -36,21 +40,21 @@ public sealed class LabFixture : IAsyncDisposable
     {
         var laboratory = await LabAsync();
         var setup = await laboratory.NewDeviceAsync("first", "8G", laboratory.Toml.ToText(), CancellationToken.None);
-        var since = (laboratory.Outside.Now, laboratory.Inside.Now);
-        var machine = await laboratory.BootAsync(setup, CancellationToken.None);
+        var leaks = laboratory.WatchForLeaks();
+        var boot = await ScannedBoot.RunAsync(laboratory, setup with { Deadline = SharedLimit }, CancellationToken.None);
         try
         {
-            var status = await machine.WaitForReadyAsync(BootLimit, CancellationToken.None);
             var client = await laboratory.Lab.ClientAsync("lan1", CancellationToken.None);
             var lease = await client.DhcpAsync(CancellationToken.None);
             var host = await GatewayHost.ConnectAsync(client, laboratory.SshKey, CancellationToken.None);
             var identity = await Health.IdentityAsync(host, CancellationToken.None);
-            return new SharedGateway(laboratory, setup, machine, client, lease, host, status, identity, since.Item1, since.Item2);
+            var received = await host.RunInContainerAsync("cat /sys/class/net/outside/statistics/rx_packets", CancellationToken.None);
+            return new SharedGateway(laboratory, setup, boot, leaks, client, lease, host, identity, long.Parse(received.Require().Text));
         }
         catch
         {
             await laboratory.KeepLogsAsync("first-boot", CancellationToken.None);
-            await machine.DisposeAsync();
+            await boot.Machine.DisposeAsync();
             throw;
         }
     }
@@ -60,7 +64,9 @@ public sealed class LabFixture : IAsyncDisposable
     {
         if (shared is { IsCompletedSuccessfully: true })
         {
-            await (await shared).Machine.DisposeAsync();
+            var gateway = await shared;
+            await gateway.Machine.DisposeAsync();
+            gateway.Leaks.Dispose();
         }
     }
 
@@ -75,20 +81,23 @@ public sealed class LabFixture : IAsyncDisposable
 }
 
 /// <summary>The shared gateway and what was learnt while it came up.</summary>
-/// <param name="FirstStatus">The status that came with GATEWAY-READY.</param>
-/// <param name="OutsideSince">When it was switched on, by the outside wire's clock.</param>
-/// <param name="InsideSince">The same by the inside wire's clock.</param>
+/// <param name="ReceivedOutside">Frames that the container received outside by then.</param>
+/// <param name="Leaks">Set before it was switched on, and counting as long as it runs.</param>
 public sealed record SharedGateway(
     GatewayLab Laboratory,
     GatewaySetup Setup,
-    GatewayMachine Machine,
+    ScannedBoot Boot,
+    LeakWatch Leaks,
     LabClient Client,
     DhcpLease Lease,
     GatewayHost Host,
-    StatusDocument FirstStatus,
     DeviceIdentity Identity,
-    TimeSpan OutsideSince,
-    TimeSpan InsideSince)
+    long ReceivedOutside)
 {
+    public GatewayMachine Machine => Boot.Machine;
+
+    /// <summary>The status that came with GATEWAY-READY.</summary>
+    public StatusDocument FirstStatus => Boot.Status;
+
     public string OutsideAddress => FirstStatus.Roles.Single(static role => role.Role == "outside").Addresses[0].Split('/')[0];
 }

@@ -1,27 +1,10 @@
-using Gateway.Planning.Status;
-
 namespace Gateway.Boot.Tests;
 
-/// <summary>What is changed or killed by hand comes back without a hand.</summary>
+/// <summary>What is changed by hand comes back without a hand.</summary>
 [Collection(BootOrder.Repair)]
 public sealed class RepairTests(LabFixture fixture) : RunningGatewayTest(fixture)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
-
-    [Theory]
-    [InlineData("kea", "kea-dhcp4")]
-    [InlineData("unbound", "unbound")]
-    public async Task A_killed_daemon_is_started_again_and_the_status_counts_it(string service, string program)
-    {
-        var before = Restarts(Shared.Machine.Status!, service);
-
-        (await Shared.Host.RunInContainerAsync($"kill -9 $(pidof {program})", Cancellation)).Require();
-        await Shared.Machine.WaitUntilAsync(
-            status => Restarts(status, service) > before && status.Ready, $"{service} to be answering again", Limit, Cancellation);
-
-        Assert.NotNull(await Shared.Client.TryDhcpAsync(TimeSpan.FromSeconds(15), Cancellation));
-        Assert.Equal("NOERROR", (await Shared.Client.ResolveAsync("gateway.home.arpa", "A", Cancellation)).Status);
-    }
 
     [Theory]
     [InlineData("lxc network set bcmnet ipv4.nat true", "lxc network get bcmnet ipv4.nat", "false|''")]
@@ -54,7 +37,4 @@ public sealed class RepairTests(LabFixture fixture) : RunningGatewayTest(fixture
         await Health.AssertCleanAsync(Shared.Host, Cancellation);
         await Health.AssertNothingToDoAsync(Shared.Host, Cancellation);
     }
-
-    private static int Restarts(StatusDocument status, string service) =>
-        status.Services.FirstOrDefault(entry => entry.Name == service)?.Restarts ?? 0;
 }

@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
+using System.Net;
+using System.Net.NetworkInformation;
 using Gateway.Lab.Devices;
+using Gateway.Lab.Faults;
 using Gateway.Lab.Guests;
 using Gateway.Lab.Machines;
 using Gateway.Lab.Wires;
@@ -11,6 +14,17 @@ public sealed class GatewayLab : IAsyncDisposable
 {
     public const string OutsideMac = "52:54:00:1a:b1:01";
     public const string InsideMac = "52:54:00:1a:b1:02";
+
+    /// <summary>The port of the gateway on both wires.</summary>
+    public const string GatewayPort = "gateway";
+
+    /// <summary>Enough that every moment of a boot is met, and that an emulated gateway still boots beside it.</summary>
+    private const int ScanRate = 150;
+    private const int TalkRate = 25;
+    private static readonly IPNetwork[] OutsideNetworks = [.. new[] { "5.1.0.0/24", "0.0.0.0/32", "fe80::/10", "::/128" }.Select(IPNetwork.Parse)];
+    private static readonly IPNetwork[] InsideNetworks =
+        [.. new[] { "192.168.4.0/24", "0.0.0.0/32", "fe80::/10", "fc00::/7", "::/128" }.Select(IPNetwork.Parse)];
+
     private readonly LabArtifacts artifacts;
     private readonly string folder;
     private readonly string accelerator;
@@ -19,13 +33,17 @@ public sealed class GatewayLab : IAsyncDisposable
     private GatewayLab(LabArtifacts artifacts, string folder, string accelerator)
     {
         (this.artifacts, this.folder, this.accelerator) = (artifacts, folder, accelerator);
-        Outside = new Wire("outside", folder);
-        Inside = new Wire("inside", folder);
+        Outside = new Wire("outside", folder) { Networks = OutsideNetworks };
+        Inside = new Wire("inside", folder) { Networks = InsideNetworks };
+        SeenOutside = new GatewayOutside(Outside, GatewayPort, Mac(OutsideMac));
     }
 
     public Wire Outside { get; }
     public Wire Inside { get; }
     public LabMachine Lab { get; private set; } = null!;
+
+    /// <summary>What is known outside about the gateway that was booted last.</summary>
+    public GatewayOutside SeenOutside { get; }
     public SshKey SshKey { get; } = SshKey.Create();
 
     /// <summary>Boots the laboratory with the network that most tests want.</summary>
@@ -58,8 +76,8 @@ public sealed class GatewayLab : IAsyncDisposable
         TrustAnchor = Lab.Key.TrustAnchor,
     };
 
-    public NetworkCard OutsideCard => new("outside", OutsideMac, 1, Outside.Port("gateway").Path);
-    public NetworkCard InsideCard => new("inside", InsideMac, 2, Inside.Port("gateway").Path);
+    public NetworkCard OutsideCard => new("outside", OutsideMac, 1, Outside.Port(GatewayPort).Path);
+    public NetworkCard InsideCard => new("inside", InsideMac, 2, Inside.Port(GatewayPort).Path);
 
     /// <summary>A fresh device: the image on a disk of this size, with an operator's file on it.</summary>
     public async Task<GatewaySetup> NewDeviceAsync(string name, string diskSize, string toml, CancellationToken cancellation)
@@ -73,6 +91,16 @@ public sealed class GatewayLab : IAsyncDisposable
     public Task<GatewayMachine> BootAsync(GatewaySetup setup, CancellationToken cancellation) =>
         GatewayMachine.StartAsync(setup, accelerator, Path.Combine(folder, $"{setup.Name}-{Interlocked.Increment(ref machines)}"), cancellation);
 
+    /// <summary>Watches both wires for what must never pass, from now on.</summary>
+    public LeakWatch WatchForLeaks() => new(Outside, Inside, GatewayPort, Mac(OutsideMac));
+
+    /// <summary>A stranger at the provider floods and scans the gateway, and all that is behind it, from now on.</summary>
+    public FrameSender ScanOutside(int rate = ScanRate, int seed = 1) =>
+        new(Outside, "stranger", GatewayPort, rate, new OutsideScan(SeenOutside, Mac(LabMachine.OutsideMac), seed).Frame);
+
+    /// <summary>A computer inside, which never asked for an address, talks to the Internet from now on.</summary>
+    public FrameSender TalkInside(int rate = TalkRate) => new(Inside, "computer", GatewayPort, rate, new InsideTraffic(Mac(InsideMac)).Frame);
+
     /// <summary>Keeps serial logs and captures under the run's log folder; call it when something failed.</summary>
     public async Task<string> KeepLogsAsync(string title, CancellationToken cancellation)
     {
@@ -85,14 +113,17 @@ public sealed class GatewayLab : IAsyncDisposable
 
         foreach (var wire in ImmutableArray.Create(Outside, Inside))
         {
-            await PcapFile.WriteAsync(Path.Combine(target, $"{wire.Name}.pcap"), wire.Captured(), cancellation).ConfigureAwait(false);
+            await PcapFile.WriteAsync(Path.Combine(target, $"{wire.Name}.pcap"), wire.Kept, cancellation).ConfigureAwait(false);
         }
 
         return target;
     }
 
+    private static PhysicalAddress Mac(string text) => PhysicalAddress.Parse(text.Replace(":", "", StringComparison.Ordinal).ToUpperInvariant());
+
     public async ValueTask DisposeAsync()
     {
+        SeenOutside.Dispose();
         if (Lab is not null)
         {
             await Lab.DisposeAsync().ConfigureAwait(false);

@@ -57,6 +57,7 @@ public static class HostAgent
         .AddSingleton<ContainerUser>()
         .AddSingleton(static provider => new StackImage(provider.GetRequiredService<ICommandRunner>()))
         .AddSingleton<LxdObserver>()
+        .AddSingleton(static _ => new ContainerStarts())
         .AddSingleton<LxdApplier>()
         .AddSingleton<LxdTurn>()
         .AddHostedService(static provider => new ChannelServer(

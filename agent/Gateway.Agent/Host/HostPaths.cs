@@ -13,6 +13,7 @@ public static class HostPaths
 
     /// <summary>/etc is volatile on the host, and so is the list of what was written there.</summary>
     public const string Manifest = "/run/gateway/manifest";
+    public const string ContainerStarts = "/run/gateway/container-starts";
     public const string MachineId = "/etc/machine-id";
     public const string StackImage = "/opt/gateway-stack.squashfs";
     public const string StackImageHash = "/opt/gateway-stack.sha256";

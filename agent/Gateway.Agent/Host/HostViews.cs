@@ -10,7 +10,7 @@ using Gateway.Planning.Status;
 namespace Gateway.Agent.Host;
 
 /// <summary>Stages of a turn -&gt; what the board shows.</summary>
-public sealed class HostViews(HostBoard board, UnitObserver units, DeviceFacts facts, ReleaseFile release)
+public sealed class HostViews(HostBoard board, UnitObserver units, ContainerStarts starts, DeviceFacts facts, ReleaseFile release)
 {
     /// <summary>The configuration and the cards are known; the turn goes on.</summary>
     public void Observed(ConsideredConfiguration considered, HostInventory inventory) =>
@@ -37,11 +37,23 @@ public sealed class HostViews(HostBoard board, UnitObserver units, DeviceFacts f
         ],
     });
 
+    /// <summary>What the container stands on; LXD is among them, and this agent.</summary>
+    private static readonly string[] Foundations =
+        ["chrony.service", "gateway-agent-host.service", "gateway-ssh.service", "lxd.service", "systemd-networkd.service"];
+
     public async Task HealthAsync(CancellationToken cancellation)
     {
+        var restarted = units.RestartedAsync(Foundations, cancellation);
         var failed = await units.FailedAsync(cancellation);
+        var again = await restarted;
         var taint = long.Parse(await File.ReadAllTextAsync(HostPaths.KernelTaint, cancellation), CultureInfo.InvariantCulture);
-        board.Update(view => view with { FailedUnits = failed, KernelTaint = taint });
+        board.Update(view => view with
+        {
+            FailedUnits = failed,
+            RestartedUnits = again,
+            ContainerStarts = starts.Count,
+            KernelTaint = taint,
+        });
     }
 
     private HostView WithMachine(HostView view, ConsideredConfiguration considered, HostInventory inventory) => view with

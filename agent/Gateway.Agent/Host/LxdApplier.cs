@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace Gateway.Agent.Host;
 
 /// <summary>Carries out the steps on LXD's objects, in order.</summary>
-public sealed partial class LxdApplier(LxdClient lxd, StackImage image, ILogger<LxdApplier> logger)
+public sealed partial class LxdApplier(LxdClient lxd, StackImage image, ContainerStarts starts, ILogger<LxdApplier> logger)
 {
     private static readonly TimeSpan ShutdownTime = TimeSpan.FromSeconds(20);
 
@@ -33,7 +33,7 @@ public sealed partial class LxdApplier(LxdClient lxd, StackImage image, ILogger<
         LxdChange.StopInstance instance => StopAsync(instance.Name, cancellation),
         LxdChange.DeleteInstance instance => lxd.DeleteInstanceAsync(instance.Name, cancellation),
         LxdChange.UnfreezeInstance instance => lxd.UnfreezeInstanceAsync(instance.Name, cancellation),
-        LxdChange.StartInstance instance => lxd.StartInstanceAsync(instance.Name, cancellation),
+        LxdChange.StartInstance instance => StartAsync(instance.Name, cancellation),
         _ => throw new ArgumentOutOfRangeException(nameof(change), change, null),
     };
 
@@ -73,6 +73,12 @@ public sealed partial class LxdApplier(LxdClient lxd, StackImage image, ILogger<
             Devices = LxdInstanceMerge.MergeDevices(instance.Devices, goal.Devices),
         };
         await lxd.UpdateInstanceAsync(changed, cancellation);
+    }
+
+    private async Task StartAsync(string name, CancellationToken cancellation)
+    {
+        await lxd.StartInstanceAsync(name, cancellation);
+        starts.Add();
     }
 
     /// <summary>A container that does not shut down in time is killed: what must not be served ends for certain.</summary>

@@ -8,12 +8,17 @@ namespace Gateway.Agent.Stack;
 /// <summary>Reads what the container's report shows beside its services.</summary>
 public sealed class StackObserver(LinkObserver links, UnitObserver units)
 {
+    /// <summary>What the services stand on and no service tells of.</summary>
+    private static readonly string[] Foundations = ["gateway-agent-stack.service"];
+
     public async Task<StackSurroundings> ObserveAsync(CancellationToken cancellation)
     {
         var failed = units.FailedAsync(cancellation);
+        var restarted = units.RestartedAsync(Foundations, cancellation);
         var observed = await links.ObserveAsync(cancellation);
-        return new StackSurroundings(observed, await failed);
+        return new StackSurroundings(observed, await failed, await restarted);
     }
 }
 
-public sealed record StackSurroundings(ImmutableArray<LinkReport> Links, ImmutableArray<string> FailedUnits);
+public sealed record StackSurroundings(
+    ImmutableArray<LinkReport> Links, ImmutableArray<string> FailedUnits, ImmutableArray<UnitRestarts> RestartedUnits);

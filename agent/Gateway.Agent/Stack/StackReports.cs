@@ -39,6 +39,7 @@ internal static class StackReports
             Links = surroundings.Links,
             FailedUnits = surroundings.FailedUnits,
             Conditions = outcome.Conditions,
+            RestartedUnits = surroundings.RestartedUnits,
         };
 
     /// <summary>What needs the Internet does not count: without a provider the box is ready all the same.</summary>

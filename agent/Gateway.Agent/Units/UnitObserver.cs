@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Gateway.Agent.Commands;
 using Gateway.Planning.Desired;
+using Gateway.Planning.Status;
 
 namespace Gateway.Agent.Units;
 
@@ -9,6 +10,8 @@ public sealed class UnitObserver(ICommandRunner commands, LoadedFiles loadedFile
 {
     private static readonly Command ListFailed = Command.Of(
         "systemctl", "list-units", "--failed", "--plain", "--no-legend", "--full");
+
+    private readonly UnitEnds _ends = new(commands);
 
     /// <summary>Each unit under the name that it was asked by; one that systemd does not know is <c>inactive</c>.</summary>
     public async Task<ImmutableDictionary<string, ObservedUnit>> ObserveAsync(
@@ -19,7 +22,20 @@ public sealed class UnitObserver(ICommandRunner commands, LoadedFiles loadedFile
             return ImmutableDictionary<string, ObservedUnit>.Empty;
         var command = Command.Of(
             "systemctl", ["show", "--property=ActiveState,SubState,MainPID,NRestarts", "--", .. names]);
-        return Parse(names, await commands.RunCheckedAsync(command, cancellation), loadedFiles.Read());
+        var units = Parse(names, await commands.RunCheckedAsync(command, cancellation), loadedFiles.Read());
+        var ended = await Task.WhenAll(units.Where(static unit => unit.Value.Restarts > 0).Select(async unit =>
+            KeyValuePair.Create(unit.Key, unit.Value with { LastEnd = await _ends.LastAsync(unit.Key, unit.Value.Restarts, cancellation) })));
+        return units.SetItems(ended);
+    }
+
+    /// <summary>Those of the units that systemd restarted since the boot.</summary>
+    public async Task<ImmutableArray<UnitRestarts>> RestartedAsync(IReadOnlyCollection<string> names, CancellationToken cancellation)
+    {
+        var units = await ObserveAsync(names, cancellation);
+        return
+        [
+            .. names.Where(name => units[name].Restarts > 0).Select(name => new UnitRestarts(name, units[name].Restarts, units[name].LastEnd)),
+        ];
     }
 
     /// <summary>All failed units of the machine, managed or not.</summary>

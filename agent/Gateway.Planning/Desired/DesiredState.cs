@@ -26,6 +26,9 @@ public sealed record ObservedFile(string Content, UnixFileMode Mode, string Owne
 /// <param name="ActiveState">systemd's word: active, reloading, inactive, failed, activating, deactivating.</param>
 public sealed record ObservedUnit(string ActiveState, string SubState, int MainPid, int Restarts)
 {
+    /// <summary>How its process had ended before systemd's last restart of it; null: not restarted, or not known.</summary>
+    public string? LastEnd { get; init; }
+
     /// <summary>Hash (SHA-256, hex) of each file in ReloadOn and RestartOn when the agent last started, reloaded or restarted the unit; empty when unknown.</summary>
     public ImmutableDictionary<string, string> LoadedFiles { get; init; } = ImmutableDictionary<string, string>.Empty;
 }

@@ -25,6 +25,9 @@ public static class HostStatus
         {
             FailedUnits = view.FailedUnits,
             FailedContainerUnits = report?.FailedUnits ?? [],
+            RestartedUnits = view.RestartedUnits,
+            RestartedContainerUnits = report?.RestartedUnits ?? [],
+            ContainerStarts = view.ContainerStarts,
             KernelTaint = view.KernelTaint,
         },
         Login = view.Login,

@@ -20,6 +20,8 @@ public sealed record HostView
     public bool Settled { get; init; }
     public ImmutableArray<Condition> Conditions { get; init; } = [];
     public ImmutableArray<string> FailedUnits { get; init; } = [];
+    public ImmutableArray<UnitRestarts> RestartedUnits { get; init; } = [];
+    public int ContainerStarts { get; init; }
     public long KernelTaint { get; init; }
 
     /// <summary>What stands in the way of writing to the boot partition, or null.</summary>

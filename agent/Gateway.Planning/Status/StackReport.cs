@@ -17,6 +17,9 @@ public sealed record StackReport
     public ImmutableArray<ServiceStatus> Services { get; init; } = [];
     public ImmutableArray<LinkReport> Links { get; init; } = [];
     public ImmutableArray<string> FailedUnits { get; init; } = [];
+
+    /// <summary>Units below the services that systemd restarted, such as this agent; those of services are told with them.</summary>
+    public ImmutableArray<UnitRestarts> RestartedUnits { get; init; } = [];
     public ImmutableArray<Condition> Conditions { get; init; } = [];
 }
 

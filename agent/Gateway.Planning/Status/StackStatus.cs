@@ -17,7 +17,7 @@ public static class StackStatus
             new CardStatus(link.Name, link.Mac!, null, null, null, link.Carrier, null, RoleOf(link.Name)))],
         Services = report.Services,
         Conditions = report.Conditions,
-        Health = new HealthStatus { FailedContainerUnits = report.FailedUnits },
+        Health = new HealthStatus { FailedContainerUnits = report.FailedUnits, RestartedContainerUnits = report.RestartedUnits },
     };
 
     /// <summary>Addresses of the inside are on its bridge, the card below it has the carrier.</summary>

@@ -76,6 +76,9 @@ public sealed record ServiceStatus(string Name, string State, string? Reason = n
 {
     /// <summary>How often systemd restarted it since boot.</summary>
     public int Restarts { get; init; }
+
+    /// <summary>How its process had ended before the last restart, such as <c>killed by KILL</c>; null: never restarted, or not known.</summary>
+    public string? LastEnd { get; init; }
 }
 
 /// <summary>Something that is not as it should be.</summary>
@@ -84,11 +87,24 @@ public sealed record ServiceStatus(string Name, string State, string? Reason = n
 /// <param name="Text">What was being done, what failed, what to do next.</param>
 public sealed record Condition(string Code, string Severity, string Text);
 
+/// <summary>A unit that systemd restarted since the boot.</summary>
+/// <param name="LastEnd">As in <see cref="ServiceStatus.LastEnd"/>.</param>
+public sealed record UnitRestarts(string Unit, int Restarts, string? LastEnd);
+
 /// <summary>What the system under the services looks like; every list is empty on a healthy box.</summary>
 public sealed record HealthStatus
 {
     public ImmutableArray<string> FailedUnits { get; init; } = [];
     public ImmutableArray<string> FailedContainerUnits { get; init; } = [];
+
+    /// <summary>Units of the host that ended and were started again, such as LXD's or the agent's.</summary>
+    public ImmutableArray<UnitRestarts> RestartedUnits { get; init; } = [];
+
+    /// <summary>The same in the container, beside the services, which tell theirs themselves.</summary>
+    public ImmutableArray<UnitRestarts> RestartedContainerUnits { get; init; } = [];
+
+    /// <summary>How often the container was started since the boot: 1 when nothing happened to it.</summary>
+    public int ContainerStarts { get; init; }
 
     /// <summary>/proc/sys/kernel/tainted; 0 is clean.</summary>
     public long KernelTaint { get; init; }

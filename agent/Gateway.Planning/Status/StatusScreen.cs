@@ -83,17 +83,16 @@ public static class StatusScreen
             yield return string.Concat(row.Select(static service => ScreenText.Plain($"{Light(service.State)} {service.Name}").PadRight(ServiceWidth)));
         foreach (var service in status.Services.Where(static service => service.Reason is not null || service.Restarts > 0))
         {
-            var restarts = service.Restarts switch
-            {
-                0 => "",
-                1 => "restarted once since the boot",
-                _ => $"restarted {service.Restarts} times since the boot",
-            };
+            var restarts = service.Restarts > 0 ? $"restarted {Times(service.Restarts)} since the boot{Ended(service.LastEnd)}" : "";
             var text = string.Join("; ", new[] { service.Reason, restarts }.Where(static part => !string.IsNullOrEmpty(part)));
             foreach (var line in ScreenText.Wrap($"  {service.Name}: ", "    ", text, Width))
                 yield return line;
         }
     }
+
+    private static string Times(int count) => count == 1 ? "once" : $"{count} times";
+
+    private static string Ended(string? end) => end is null ? "" : $" (last: {end})";
 
     private static string Light(string state) => state switch
     {
@@ -109,12 +108,23 @@ public static class StatusScreen
             yield return line;
         foreach (var line in FailedUnits("Failed units of the container: ", health.FailedContainerUnits))
             yield return line;
+        foreach (var line in Restarted("Restarted on the host since the boot: ", health.RestartedUnits))
+            yield return line;
+        foreach (var line in Restarted("Restarted in the container since the boot: ", health.RestartedContainerUnits))
+            yield return line;
+        if (health.ContainerStarts > 1)
+            yield return $"The container was started {health.ContainerStarts} times since the boot.";
         if (health.KernelTaint != 0)
             yield return $"The kernel is tainted ({health.KernelTaint})";
     }
 
     private static IEnumerable<string> FailedUnits(string title, IReadOnlyCollection<string> units) =>
         units.Count == 0 ? [] : ScreenText.Wrap(title, "  ", string.Join(", ", units), Width);
+
+    private static IEnumerable<string> Restarted(string title, IReadOnlyCollection<UnitRestarts> units) =>
+        units.Count == 0
+            ? []
+            : ScreenText.Wrap(title, "  ", string.Join(", ", units.Select(static unit => $"{unit.Unit} {Times(unit.Restarts)}{Ended(unit.LastEnd)}")), Width);
 
     private static IEnumerable<string> Conditions(StatusDocument status) =>
         status.Conditions.SelectMany(static condition => ScreenText.Wrap(

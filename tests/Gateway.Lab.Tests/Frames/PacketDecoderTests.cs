@@ -48,6 +48,50 @@ public sealed class PacketDecoderTests
     }
 
     [Fact]
+    public void A_router_advertisement_is_read_to_its_options()
+    {
+        var prefix = "0304 40c0 00000e10 00000708 00000000 fd123456789a00000000000000000000";
+        var resolver = "1903 0000 00000e10 fd123456789a00000000000000000001";
+        var packet = Decode(Ethernet + "86dd 60000000 0050 3a ff" + LinkLocal + AllNodes + "8600 0000 40c0 0708 00000000 00000000" + prefix + "0501 0000 000005dc" + resolver);
+
+        var router = packet.Icmpv6!.Router!;
+        Assert.Equal((TimeSpan.FromMinutes(30), true, true, 1500), (router.Lifetime, router.Managed, router.OtherConfiguration, router.Mtu));
+        Assert.Equal(
+            new AdvertisedPrefix("fd12:3456:789a::/64", true, true, TimeSpan.FromHours(1), TimeSpan.FromMinutes(30)), Assert.Single(router.Prefixes));
+        Assert.Equal("fd12:3456:789a::1", Assert.Single(router.Resolvers).ToString());
+    }
+
+    [Fact]
+    public void A_neighbour_solicitation_behind_a_hop_by_hop_header_names_its_target()
+    {
+        var packet = Decode(Ethernet + "86dd 60000000 0020 00 ff" + LinkLocal + AllNodes + "3a00 0502 0000 0100 8700 0000 00000000 fd123456789a00000000000000000001");
+
+        Assert.Equal((Icmpv6Message.NeighbourSolicitation, "fd12:3456:789a::1"), (packet.Icmpv6!.Type, packet.Icmpv6.Target!.ToString()));
+        Assert.Equal(IpProtocol.Icmpv6, packet.Ipv6!.NextHeader);
+    }
+
+    [Fact]
+    public void A_delegated_prefix_is_read_out_of_a_dhcpv6_reply()
+    {
+        var prefix = "001a 0019 00000708 00000e10 38 20010db8000100000000000000000000";
+        var message = "07 abcdef 0001 0004 00030001 0002 0004 00030002 0019 0029 00000001 00000000 00000000" + prefix;
+        var packet = Decode(Ethernet + "86dd 60000000 0051 11 40" + LinkLocal + AllNodes + "0223 0222 0051 0000" + message);
+
+        var reply = packet.Dhcpv6!;
+        Assert.Equal((Dhcpv6MessageType.Reply, 0xabcdef, "00030001", "00030002", true), (reply.Type, reply.Transaction, reply.Client, reply.Server, reply.HasPrefixDelegation));
+        Assert.Equal(new Dhcpv6Prefix("2001:db8:1::/56", TimeSpan.FromMinutes(30), TimeSpan.FromHours(1)), Assert.Single(reply.Prefixes));
+    }
+
+    [Fact]
+    public void A_dns_question_is_known_by_its_name()
+    {
+        var question = "1234 0120 0001 0000 0000 0000 03777777 07657861 6d706c65 034c4142 00 0001 0001";
+        var packet = Decode(Ethernet + "0800" + Ipv4(17, 41) + "c000 0035 0029 0000" + question);
+
+        Assert.Equal(new DnsMessage(0x1234, false, 0, "www.example.lab", 1) { Authenticated = true }, packet.Dns);
+    }
+
+    [Fact]
     public void A_vlan_tag_is_looked_behind()
     {
         var packet = Decode(Ethernet + "8100 0007 0806 0001 0800 06 04 0002 525400000001 05010001 525400000002 05010064");
@@ -65,10 +109,15 @@ public sealed class PacketDecoderTests
         Assert.Null(packet.Udp);
     }
 
-    [Fact]
-    public void No_cut_of_a_frame_is_an_error()
+    [Theory]
+    [InlineData("0800 4500 0020 0000 0000 4011 0000 0a000001 0a000002 0044 0043 000c 0000 01010600")]
+    [InlineData("0800 4500 0048 0000 0000 4011 0000 0a000001 0a000002 c000 0035 0034 0000 1234 0120 0001 0000 0000 0000 03777777 07657861 6d706c65 034c4142 00 0001 0001")]
+    [InlineData("86dd 60000000 0020 00 ff fe800000000000000000000000000001 ff020000000000000000000000000001 3a00 0502 0000 0100 8700 0000 00000000 fd123456789a00000000000000000001")]
+    [InlineData("86dd 60000000 0030 3a ff fe800000000000000000000000000001 ff020000000000000000000000000001 8600 0000 4000 0000 00000000 00000000 0304 40c0 00000e10 00000708 00000000 fd123456789a00000000000000000000")]
+    [InlineData("86dd 60000000 001c 11 ff fe800000000000000000000000000001 ff020000000000000000000000000001 0222 0223 001c 0000 01abcdef 0001 0004 00030001 0003 0004 00000001")]
+    public void No_cut_of_a_frame_is_an_error(string frame)
     {
-        var whole = Convert.FromHexString((Ethernet + "0800" + Ipv4(17, 12) + "0044 0043 000c 0000 01010600").Replace(" ", ""));
+        var whole = Convert.FromHexString((Ethernet + frame).Replace(" ", ""));
         for (var length = 0; length <= whole.Length; length++)
         {
             Assert.Equal(length >= 14, PacketDecoder.Decode(whole.AsMemory(0, length)) is not null);

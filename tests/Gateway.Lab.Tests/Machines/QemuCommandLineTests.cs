@@ -11,6 +11,7 @@ public sealed class QemuCommandLineTests
         {
             Firmware = new Firmware("/fw/code.fd", "/m/vars.fd"),
             Disk = "/m/disk.qcow2",
+            Clock = new DateTime(1970, 1, 2, 3, 4, 5, DateTimeKind.Utc),
             Cards =
             [
                 new NetworkCard("outside", "52:54:00:00:00:01", 2, "/w/outside.sock"),
@@ -27,6 +28,7 @@ public sealed class QemuCommandLineTests
             -cpu max,la57=off,erms=off,fsrm=off
             -smp 2
             -m 1024
+            -rtc base=1970-01-02T03:04:05
             -pidfile /m/pid
             -chardev socket,id=qmp,path=/m/qmp.sock
             -mon chardev=qmp,mode=control

@@ -72,16 +72,57 @@ public sealed class WireTests : IAsyncDisposable
     }
 
     [Fact]
-    public void The_same_seed_loses_the_same_frames()
+    public async Task A_frame_put_on_one_cable_reaches_that_machine_alone()
     {
-        var impairment = new Impairment { Loss = 0.3, Duplication = 0.1, Seed = 42 };
+        await using var wire = new Wire("test", folder);
+        using var first = Plug(wire, "first");
+        using var second = Plug(wire, "second");
+        await IntroduceAsync(wire, first, second);
 
-        var fates = Fates(impairment);
+        wire.Inject("stranger", "second", Frame(1));
+        wire.Inject("everybody", Frame(2));
 
-        Assert.Equal(fates, Fates(impairment));
-        Assert.NotEqual(fates, Fates(impairment with { Seed = 43 }));
-        Assert.InRange(fates.Count(static copies => copies == 0), 250, 350);
-        Assert.InRange(fates.Count(static copies => copies == 2), 40, 110);
+        Assert.Equal(Frame(1), await ReceiveAsync(second, 1));
+        Assert.Equal(Frame(2), await ReceiveAsync(first, 1, 2));
+        Assert.Equal(["stranger", "everybody"], wire.Frames.Where(static frame => frame.Bytes.Span[14] is 1 or 2).Select(static frame => frame.Port));
+    }
+
+    [Fact]
+    public async Task An_impairment_acts_on_the_direction_that_it_was_given_to()
+    {
+        await using var wire = new Wire("test", folder);
+        using var first = Plug(wire, "first");
+        using var second = Plug(wire, "second");
+        await IntroduceAsync(wire, first, second);
+
+        wire.Port("first").Impairment = new Impairment { Loss = 1 };
+        await SendAsync(first, Frame(1));
+        await SendAsync(second, Frame(2));
+        Assert.Equal(Frame(2), await ReceiveAsync(first, 2));
+        wire.Port("first").Impairment = Impairment.None;
+        await SendAsync(first, Frame(3));
+
+        Assert.Equal(Frame(3), await ReceiveAsync(second, 1, 3));
+    }
+
+    [Fact]
+    public async Task What_is_delayed_arrives_in_the_order_in_which_it_was_sent()
+    {
+        await using var wire = new Wire("test", folder);
+        using var first = Plug(wire, "first");
+        using var second = Plug(wire, "second");
+        await IntroduceAsync(wire, first, second);
+
+        wire.Impairment = new Impairment { Delay = TimeSpan.FromMilliseconds(30) };
+        for (byte mark = 1; mark <= 50; mark++)
+        {
+            await SendAsync(first, Frame(mark));
+        }
+
+        for (byte mark = 1; mark <= 50; mark++)
+        {
+            Assert.Equal(Frame(mark), await ReceiveAsync(second, [.. Enumerable.Range(1, 50)]));
+        }
     }
 
     [Fact]
@@ -97,12 +138,6 @@ public sealed class WireTests : IAsyncDisposable
     }
 
     private static int Number(byte[] bytes, int offset) => BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(offset));
-
-    private static List<int> Fates(Impairment impairment)
-    {
-        var fate = new FrameFate(impairment);
-        return [.. Enumerable.Range(0, 1000).Select(_ => fate.NextCopies())];
-    }
 
     /// <summary>Each machine sends one frame, so that the wire has taken all of them in.</summary>
     private static async Task IntroduceAsync(Wire wire, params Socket[] machines)

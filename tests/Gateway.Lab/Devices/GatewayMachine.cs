@@ -25,8 +25,16 @@ public sealed class GatewayMachine : IAsyncDisposable
         UefiFirmware.PrepareVariables(setup.Disk);
         var machine = await QemuMachine.StartAsync(setup.ToMachine(UefiFirmware.Code), accelerator, folder, cancellation).ConfigureAwait(false);
         var gateway = new GatewayMachine(setup, machine);
-        await machine.RunAsync(cancellation).ConfigureAwait(false);
-        return gateway;
+        try
+        {
+            await machine.RunAsync(cancellation).ConfigureAwait(false);
+            return gateway;
+        }
+        catch
+        {
+            await gateway.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <summary>Waits for the line GATEWAY-READY and returns the status that goes with it.</summary>
@@ -64,6 +72,39 @@ public sealed class GatewayMachine : IAsyncDisposable
     {
         var from = Serial.Lines.Count;
         return Status is { } now && fits(now) ? now : await WaitForStatusAsync(fits, what, deadline, cancellation, from).ConfigureAwait(false);
+    }
+
+    /// <summary>Pulls the cable out of a card, such as <c>outside</c>: the guest sees its carrier go.</summary>
+    public Task PullCableAsync(string card, CancellationToken cancellation) => Machine.SetLinkAsync(card, up: false, cancellation);
+
+    public Task PlugCableAsync(string card, CancellationToken cancellation) => Machine.SetLinkAsync(card, up: true, cancellation);
+
+    /// <summary>Takes a card out of its slot while the machine runs, and waits until the guest let go of it.</summary>
+    public Task RemoveCardAsync(string card, CancellationToken cancellation) => Machine.RemoveCardAsync(card, cancellation);
+
+    /// <summary>Puts a card into its slot while the machine runs.</summary>
+    public Task ReturnCardAsync(NetworkCard card, CancellationToken cancellation) => Machine.AddCardAsync(card, cancellation);
+
+    /// <summary>Cuts the power at once: what the guest has not written is lost. The device can be booted again.</summary>
+    public async Task CutPowerAsync()
+    {
+        Machine.Kill("the power was cut");
+        await Machine.DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Cuts the power when a line on the serial console fits, such as one of systemd's.</summary>
+    public async Task CutPowerWhenAsync(Func<string, bool> fits, TimeSpan deadline, CancellationToken cancellation)
+    {
+        await Serial.WaitForAsync(line => fits(line) ? line : null, "the moment of the power cut", deadline, cancellation).ConfigureAwait(false);
+        await CutPowerAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Cuts the power after a time; with <see cref="Faults.SeededMoment"/> at a random one that can be repeated.</summary>
+    public async Task CutPowerAfterAsync(TimeSpan time, CancellationToken cancellation)
+    {
+        // The time itself is the subject here, not a wait for something else.
+        await Task.Delay(time, cancellation).ConfigureAwait(false);
+        await CutPowerAsync().ConfigureAwait(false);
     }
 
     private static string Describe(StatusDocument? status) => status is null

@@ -10,6 +10,9 @@ public sealed record GatewaySetup(string Name, GatewayDisk Disk)
     public int Memory { get; init; } = 1024;
     public ImmutableArray<NetworkCard> Cards { get; init; } = [];
 
+    /// <summary>What the machine's clock says when it is switched on, in UTC; null: the right time.</summary>
+    public DateTime? Clock { get; init; }
+
     /// <summary>When the machine is killed, whatever it does.</summary>
     public TimeSpan Deadline { get; init; } = TimeSpan.FromMinutes(20);
 
@@ -20,6 +23,7 @@ public sealed record GatewaySetup(string Name, GatewayDisk Disk)
         Disk = Disk.Path,
         Cards = Cards,
         SerialPorts = ["gateway.status"],
+        Clock = Clock,
         Deadline = Deadline,
     };
 }

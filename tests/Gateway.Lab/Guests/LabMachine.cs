@@ -11,6 +11,9 @@ public sealed class LabMachine : IAsyncDisposable
     public const string OutsideMac = "52:54:00:1a:b0:01";
     public const string InsideMac = "52:54:00:1a:b0:02";
     public const string Router = "5.1.0.1";
+
+    /// <summary>The first one that the provider gives out.</summary>
+    public const string FirstAddress = "5.1.0.100";
     public const string Resolver = "5.1.0.53";
     public const string WebServer = "9.1.0.80";
     public const string RootHints = ". 3600000 IN NS ns.lab.\nns.lab. 3600000 IN A 9.1.0.53\n";
@@ -34,7 +37,7 @@ public sealed class LabMachine : IAsyncDisposable
             new NetworkCard("inside", InsideMac, 2, inside.Port("lab").Path),
         ],
         SerialPorts = ["gateway.lab"],
-        Deadline = TimeSpan.FromHours(3),
+        Deadline = TimeSpan.FromHours(8),
     };
 
     /// <summary>Boots the laboratory and waits for its driver.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net.Sockets;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Gateway.Lab.Machines;
 
@@ -8,11 +9,13 @@ namespace Gateway.Lab.Guests;
 /// <summary>Requests to the driver in the laboratory machine, any number at a time; its events are lines of <see cref="Events"/>.</summary>
 public sealed class LabRpc : IAsyncDisposable
 {
+    private const string Ended = "the laboratory ended";
     private readonly ConcurrentDictionary<int, TaskCompletionSource<JsonNode>> pending = new();
     private readonly SemaphoreSlim writing = new(1, 1);
     private readonly StreamReader reader;
     private readonly StreamWriter writer;
     private readonly Task reading;
+    private volatile bool ended;
     private int last;
 
     public LabRpc(Socket socket)
@@ -36,14 +39,18 @@ public sealed class LabRpc : IAsyncDisposable
         var answer = new TaskCompletionSource<JsonNode>(TaskCreationOptions.RunContinuationsAsynchronously);
         pending[id] = answer;
         var request = new JsonObject { ["id"] = id, ["method"] = method, ["params"] = parameters }.ToJsonString();
-        await WriteAsync(request, cancellation).ConfigureAwait(false);
         try
         {
+            await WriteAsync(request, cancellation).ConfigureAwait(false);
             return await answer.Task.WaitAsync(limit, cancellation).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
             throw new TimeoutException($"asking the laboratory for {request}: no answer within {limit.TotalSeconds:0} s");
+        }
+        catch (Exception error) when (error is IOException or ObjectDisposedException)
+        {
+            throw new IOException($"asking the laboratory for {request}: {Ended}", error);
         }
         finally
         {
@@ -56,6 +63,12 @@ public sealed class LabRpc : IAsyncDisposable
         await writing.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
+            // Who asks after the end would wait for an answer that nobody gives.
+            if (ended)
+            {
+                throw new IOException(Ended);
+            }
+
             await writer.WriteLineAsync(request.AsMemory(), cancellation).ConfigureAwait(false);
         }
         finally
@@ -73,15 +86,16 @@ public sealed class LabRpc : IAsyncDisposable
                 Handle(JsonNode.Parse(line)!, line);
             }
         }
-        catch (IOException)
+        catch (Exception error) when (error is IOException or ObjectDisposedException or JsonException)
         {
-            // The machine ended; everybody who waits is told below.
+            // The machine ended, perhaps within a line; everybody who waits is told below.
         }
 
-        Events.End("the laboratory ended");
+        ended = true;
+        Events.End(Ended);
         foreach (var waiting in pending.Values)
         {
-            waiting.TrySetException(new IOException("the laboratory ended before it answered"));
+            waiting.TrySetException(new IOException(Ended));
         }
     }
 

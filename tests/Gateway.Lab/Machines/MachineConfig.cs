@@ -26,6 +26,9 @@ public sealed record MachineConfig(string Name)
     /// <summary>Names of virtio-serial ports, beside the serial console.</summary>
     public ImmutableArray<string> SerialPorts { get; init; } = [];
 
+    /// <summary>What the machine's clock says when it is switched on, in UTC; null: the right time.</summary>
+    public DateTime? Clock { get; init; }
+
     /// <summary>When the machine is killed, whatever it does.</summary>
     public TimeSpan Deadline { get; init; } = TimeSpan.FromMinutes(30);
 }

@@ -15,6 +15,11 @@ public static class QemuCommandLine
 
         arguments.AddRange("-machine", "q35", "-accel", accelerator, "-cpu", Processor(accelerator));
         arguments.AddRange("-smp", $"{machine.Processors}", "-m", $"{machine.Memory}");
+        if (machine.Clock is { } clock)
+        {
+            arguments.AddRange("-rtc", $"base={clock:yyyy-MM-ddTHH:mm:ss}");
+        }
+
         arguments.AddRange("-pidfile", $"{folder}/pid");
         arguments.AddRange("-chardev", $"socket,id=qmp,path={folder}/qmp.sock", "-mon", "chardev=qmp,mode=control");
         arguments.AddRange("-chardev", $"socket,id=serial,path={folder}/serial.sock", "-serial", "chardev:serial");

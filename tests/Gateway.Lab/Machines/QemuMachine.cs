@@ -44,8 +44,16 @@ public sealed class QemuMachine : IAsyncDisposable
         {
             var process = await ProcessLauncher.StartAsync("qemu-system-x86_64", QemuCommandLine.Arguments(config, accelerator, folder)).ConfigureAwait(false);
             var machine = new QemuMachine(config, folder, process);
-            await machine.ConnectAsync(qmp, serial, ports, cancellation).ConfigureAwait(false);
-            return machine;
+            try
+            {
+                await machine.ConnectAsync(qmp, serial, ports, cancellation).ConfigureAwait(false);
+                return machine;
+            }
+            catch
+            {
+                await machine.DisposeAsync().ConfigureAwait(false);
+                throw;
+            }
         }
         finally
         {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net.Sockets;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Gateway.Lab.Machines;
@@ -7,11 +8,14 @@ namespace Gateway.Lab.Machines;
 /// <summary>QEMU's machine protocol: commands with their answers, and events as lines of <see cref="Events"/>.</summary>
 public sealed class QmpClient : IAsyncDisposable
 {
+    private const string Ended = "QEMU ended";
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
     private readonly StreamReader reader;
     private readonly StreamWriter writer;
     private readonly ConcurrentDictionary<int, TaskCompletionSource<JsonNode?>> pending = new();
     private readonly SemaphoreSlim writing = new(1, 1);
     private readonly Task reading;
+    private volatile bool ended;
     private int last;
 
     private QmpClient(NetworkStream stream, string name)
@@ -43,17 +47,42 @@ public sealed class QmpClient : IAsyncDisposable
             request["arguments"] = arguments;
         }
 
+        try
+        {
+            await WriteAsync(request.ToJsonString(), cancellation).ConfigureAwait(false);
+            return await answer.Task.WaitAsync(Limit, cancellation).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            throw new TimeoutException($"asking {Events.Name} for {command}: no answer within {Limit.TotalSeconds:0} s");
+        }
+        catch (Exception error) when (error is IOException or ObjectDisposedException)
+        {
+            throw new IOException($"asking {Events.Name} for {command}: {Ended}", error);
+        }
+        finally
+        {
+            pending.TryRemove(id, out _);
+        }
+    }
+
+    private async Task WriteAsync(string request, CancellationToken cancellation)
+    {
         await writing.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            await writer.WriteLineAsync(request.ToJsonString().AsMemory(), cancellation).ConfigureAwait(false);
+            // Who asks after the end would wait for an answer that nobody gives.
+            if (ended)
+            {
+                throw new IOException(Ended);
+            }
+
+            await writer.WriteLineAsync(request.AsMemory(), cancellation).ConfigureAwait(false);
         }
         finally
         {
             writing.Release();
         }
-
-        return await answer.Task.WaitAsync(TimeSpan.FromSeconds(60), cancellation).ConfigureAwait(false);
     }
 
     private async Task ReadAsync()
@@ -65,15 +94,16 @@ public sealed class QmpClient : IAsyncDisposable
                 Handle(JsonNode.Parse(line)!, line);
             }
         }
-        catch (IOException)
+        catch (Exception error) when (error is IOException or ObjectDisposedException or JsonException)
         {
-            // QEMU ended; everybody who waits is told below.
+            // QEMU ended, perhaps within a line; everybody who waits is told below.
         }
 
-        Events.End("QEMU ended");
+        ended = true;
+        Events.End(Ended);
         foreach (var waiting in pending.Values)
         {
-            waiting.TrySetException(new IOException($"{Events.Name}: QEMU ended before it answered"));
+            waiting.TrySetException(new IOException(Ended));
         }
     }
 
@@ -83,15 +113,15 @@ public sealed class QmpClient : IAsyncDisposable
         {
             Events.Add(line);
         }
-        else if (message["id"] is { } id && pending.TryRemove(id.GetValue<int>(), out var answer))
+        else if (message["id"] is { } id && pending.TryGetValue(id.GetValue<int>(), out var answer))
         {
             if (message["error"] is { } error)
             {
-                answer.SetException(new InvalidOperationException($"{Events.Name} refused a command: {error["desc"]}"));
+                answer.TrySetException(new InvalidOperationException($"{Events.Name} refused a command: {error["desc"]}"));
             }
             else
             {
-                answer.SetResult(message["return"]);
+                answer.TrySetResult(message["return"]);
             }
         }
     }

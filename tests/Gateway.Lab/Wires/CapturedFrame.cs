@@ -9,4 +9,6 @@ public sealed record CapturedFrame(TimeSpan Time, string Port, ReadOnlyMemory<by
 {
     /// <summary>The decoded frame; null when it is shorter than an Ethernet header.</summary>
     public Packet? Packet { get; } = PacketDecoder.Decode(Bytes);
+
+    public override string ToString() => $"{Time.TotalSeconds:0.000} s, from {Port}: {Packet?.ToString() ?? $"{Bytes.Length} bytes"}";
 }

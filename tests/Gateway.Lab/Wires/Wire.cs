@@ -1,139 +1,105 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Net;
 
 namespace Gateway.Lab.Wires;
 
 /// <summary>An Ethernet segment between machines: a hub owned by the test, which sees, keeps and may spoil every frame.</summary>
 public sealed class Wire(string name, string folder) : IAsyncDisposable
 {
-    private const int KeptFrames = 200_000;
-    private readonly Lock gate = new();
     private readonly Stopwatch clock = Stopwatch.StartNew();
-    private readonly Queue<CapturedFrame> frames = new();
+    private readonly FrameCapture capture = new(name);
     private readonly ConcurrentDictionary<string, WirePort> ports = new();
-    private readonly List<FrameWaiter> waiters = [];
+    private readonly Lock making = new();
     private Impairment impairment = Impairment.None;
-    private FrameFate fate = new(Impairment.None);
 
     public string Name => name;
 
     /// <summary>Since the wire was made; frames carry it.</summary>
     public TimeSpan Now => clock.Elapsed;
 
-    /// <summary>What the cable does to frames from now on.</summary>
+    /// <summary>The networks whose addresses are at home on this wire; see <see cref="IsForwarded"/>.</summary>
+    public IReadOnlyList<IPNetwork> Networks { get; init; } = [];
+
+    /// <summary>What the cable does to frames from now on, in both directions; <see cref="WirePort.Impairment"/> is for one.</summary>
     public Impairment Impairment
     {
         get => impairment;
         set
         {
-            lock (gate)
+            lock (making)
             {
-                (impairment, fate) = (value, new FrameFate(value));
+                impairment = value;
+                foreach (var port in ports.Values)
+                {
+                    port.Impairment = value;
+                }
             }
         }
     }
+
+    /// <summary>Every frame that machines sent, oldest first. The newest 200,000 or 128 MiB are kept; when older ones were dropped this fails.</summary>
+    public IReadOnlyList<CapturedFrame> Frames => Captured();
+
+    /// <summary>What is kept, whole or not: for capture files.</summary>
+    public IReadOnlyList<CapturedFrame> Kept => capture.Kept;
 
     /// <summary>The port of this name, made when it is asked for first.</summary>
-    public WirePort Port(string port) =>
-        ports.GetOrAdd(port, key => new WirePort(this, key, Path.Combine(folder, $"{name}-{key}.sock")));
-
-    /// <summary>What machines sent since a time, oldest first; the last 200,000 frames are kept.</summary>
-    public IReadOnlyList<CapturedFrame> Captured(TimeSpan since = default)
+    public WirePort Port(string port)
     {
-        lock (gate)
+        lock (making)
         {
-            return [.. frames.Where(frame => frame.Time >= since)];
+            return ports.GetOrAdd(port, key => new WirePort(this, key, Path.Combine(folder, $"{name}-{key}.sock")) { Impairment = impairment });
         }
     }
+
+    /// <summary>What machines sent since a time, oldest first; fails when some of it is no longer kept.</summary>
+    public IReadOnlyList<CapturedFrame> Captured(TimeSpan since = default) => capture.Since(since);
 
     /// <summary>The first frame since a time that fits, of those captured or still to come.</summary>
-    public async Task<CapturedFrame> WaitForAsync(Func<CapturedFrame, bool> fits, TimeSpan since, TimeSpan deadline, CancellationToken cancellation)
-    {
-        FrameWaiter waiter;
-        lock (gate)
-        {
-            if (frames.FirstOrDefault(frame => frame.Time >= since && fits(frame)) is { } known)
-            {
-                return known;
-            }
+    public Task<CapturedFrame> WaitForAsync(Func<CapturedFrame, bool> fits, TimeSpan since, TimeSpan deadline, CancellationToken cancellation) =>
+        capture.WaitForAsync(fits, since, deadline, cancellation);
 
-            waiter = new FrameWaiter(fits);
-            waiters.Add(waiter);
-        }
+    /// <summary>Counts the frames that fit from now on, without any limit to how many pass.</summary>
+    /// <param name="what">For messages: what they are, such as <c>answers to the scan</c>.</param>
+    /// <param name="fits">Called for every frame; quick, and without side effects.</param>
+    public WireWatch Watch(string what, Func<CapturedFrame, bool> fits) => new(name, what, Now, fits, capture.Listen);
 
-        try
-        {
-            return await waiter.Found.Task.WaitAsync(deadline, cancellation).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            throw new TimeoutException($"waiting for a frame on wire {name}: none that fits within {deadline.TotalSeconds:0} s; {Captured(since).Count} others passed");
-        }
-        finally
-        {
-            lock (gate)
-            {
-                waiters.Remove(waiter);
-            }
-        }
-    }
+    /// <summary>
+    /// True for what a router passed on to this wire: an IP packet whose source address is at home elsewhere. What a router sends of its own,
+    /// and what it passes on under its own address (NAT), has a source of this wire.
+    /// </summary>
+    public bool IsForwarded(CapturedFrame frame) =>
+        frame.Packet?.Source is { } source && !Networks.Any(network => network.Contains(source));
 
     /// <summary>Puts a frame on the wire as if a machine on that port had sent it.</summary>
     public void Inject(string port, byte[] frame) => Deliver(Port(port), frame);
 
+    /// <summary>Puts a frame on the cable of one machine alone, as a switch does, without any fault.</summary>
+    /// <param name="from">The sender's name in the capture.</param>
+    /// <param name="to">The port that gets it.</param>
+    public void Inject(string from, string to, byte[] frame)
+    {
+        capture.Add(() => clock.Elapsed, from, frame);
+        Port(to).Send(frame);
+    }
+
+    internal IDisposable Listen(Action<CapturedFrame> listener) => capture.Listen(listener);
+
     internal void Deliver(WirePort from, byte[] frame)
     {
-        int copies;
-        lock (gate)
-        {
-            Keep(new CapturedFrame(clock.Elapsed, from.Name, frame));
-            copies = fate.NextCopies();
-        }
-
-        for (; copies > 0; copies--)
-        {
-            Forward(from, frame);
-        }
+        capture.Add(() => clock.Elapsed, from.Name, frame);
+        from.Pass(frame);
     }
 
-    private void Keep(CapturedFrame captured)
+    internal void Arrive(WirePort from, byte[] frame)
     {
-        frames.Enqueue(captured);
-        if (frames.Count > KeptFrames)
+        foreach (var (_, port) in ports)
         {
-            frames.Dequeue();
-        }
-
-        foreach (var waiter in waiters)
-        {
-            if (waiter.Fits(captured))
+            if (port != from)
             {
-                waiter.Found.TrySetResult(captured);
+                port.Send(frame);
             }
-        }
-    }
-
-    private void Forward(WirePort from, byte[] frame)
-    {
-        if (impairment.Delay > TimeSpan.Zero)
-        {
-            _ = ForwardLaterAsync(from, frame, impairment.Delay);
-            return;
-        }
-
-        foreach (var port in ports.Values.Where(port => port != from))
-        {
-            port.Send(frame);
-        }
-    }
-
-    // The wire's length is the subject here, not a wait for something else.
-    private async Task ForwardLaterAsync(WirePort from, byte[] frame, TimeSpan delay)
-    {
-        await Task.Delay(delay).ConfigureAwait(false);
-        foreach (var port in ports.Values.Where(port => port != from))
-        {
-            port.Send(frame);
         }
     }
 
@@ -143,10 +109,5 @@ public sealed class Wire(string name, string folder) : IAsyncDisposable
         {
             await port.DisposeAsync().ConfigureAwait(false);
         }
-    }
-
-    private sealed record FrameWaiter(Func<CapturedFrame, bool> Fits)
-    {
-        public TaskCompletionSource<CapturedFrame> Found { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

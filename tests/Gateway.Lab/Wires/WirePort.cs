@@ -11,14 +11,18 @@ public sealed class WirePort : IAsyncDisposable
     private readonly Wire wire;
     private readonly Socket listener;
     private readonly CancellationTokenSource stop = new();
-    private readonly Channel<byte[]> outgoing = Channel.CreateBounded<byte[]>(
+    private readonly Channel<Outgoing> outgoing = Channel.CreateBounded<Outgoing>(
         new BoundedChannelOptions(4096) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+    private readonly Lock gate = new();
+    private readonly DelayLine line;
     private readonly Task serving;
+    private CableDirection direction = new(Impairment.None);
     private volatile Socket? peer;
 
     internal WirePort(Wire wire, string name, string path)
     {
         (this.wire, Name, Path) = (wire, name, path);
+        line = new DelayLine(() => wire.Now, frame => wire.Arrive(this, frame));
         listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         listener.Bind(new UnixDomainSocketEndPoint(path));
         listener.Listen(1);
@@ -33,11 +37,49 @@ public sealed class WirePort : IAsyncDisposable
     /// <summary>True: nothing passes in either direction. The card's own link light is the machine's matter (QMP set_link).</summary>
     public bool Pulled { get; set; }
 
+    /// <summary>What the cable does, from now on, to frames that come from the machine on this port.</summary>
+    public Impairment Impairment
+    {
+        get
+        {
+            lock (gate)
+            {
+                return direction.Impairment;
+            }
+        }
+
+        set
+        {
+            lock (gate)
+            {
+                direction = new CableDirection(value);
+            }
+        }
+    }
+
     internal void Send(byte[] frame)
     {
-        if (!Pulled && peer is not null)
+        if (!Pulled && peer is { } connection)
         {
-            outgoing.Writer.TryWrite(frame);
+            outgoing.Writer.TryWrite(new Outgoing(connection, frame));
+        }
+    }
+
+    /// <summary>Takes a frame of this port's machine to the others, as the cable allows.</summary>
+    internal void Pass(byte[] frame)
+    {
+        lock (gate)
+        {
+            if (direction.Impairment == Impairment.None && line.IsEmpty)
+            {
+                wire.Arrive(this, frame);
+                return;
+            }
+
+            foreach (var arrival in direction.Arrivals(wire.Now, frame.Length))
+            {
+                line.Add(arrival, frame);
+            }
         }
     }
 
@@ -61,7 +103,7 @@ public sealed class WirePort : IAsyncDisposable
 
     private async Task ReadAsync(Socket connection)
     {
-        var stream = new NetworkStream(connection);
+        var stream = new BufferedStream(new NetworkStream(connection), LargestFrame);
         await using (stream.ConfigureAwait(false))
         {
             var header = new byte[4];
@@ -97,9 +139,10 @@ public sealed class WirePort : IAsyncDisposable
         {
             await foreach (var frame in outgoing.Reader.ReadAllAsync(stop.Token).ConfigureAwait(false))
             {
-                if (peer is { } connection)
+                // What was meant for a machine that left is not for the next one.
+                if (peer == frame.Peer)
                 {
-                    await WriteFrameAsync(connection, frame).ConfigureAwait(false);
+                    await WriteFrameAsync(frame.Peer, frame.Bytes).ConfigureAwait(false);
                 }
             }
         }
@@ -131,7 +174,10 @@ public sealed class WirePort : IAsyncDisposable
     {
         await stop.CancelAsync().ConfigureAwait(false);
         listener.Dispose();
+        await line.DisposeAsync().ConfigureAwait(false);
         await serving.ConfigureAwait(false);
         stop.Dispose();
     }
+
+    private readonly record struct Outgoing(Socket Peer, byte[] Bytes);
 }

@@ -35,10 +35,18 @@ public sealed class StatusScreenTests
             [
                 new ServiceStatus("kea", "failed", "kea-dhcp4 has no DHCP socket on br-inside") { Restarts = 4 },
                 new ServiceStatus("unbound", "starting", "DNS: 192.168.4.1 asked for gateway.home.arpa answered SERVFAIL"),
-                new ServiceStatus("chrony", "answering") { Restarts = 1 },
+                new ServiceStatus("chrony", "answering") { Restarts = 1, LastEnd = "killed by KILL" },
                 new ServiceStatus("squid", "off"),
             ],
-            Health = new HealthStatus { FailedUnits = ["lxd.service"], FailedContainerUnits = ["kea-dhcp4-server.service"], KernelTaint = 512 },
+            Health = new HealthStatus
+            {
+                FailedUnits = ["lxd.service"],
+                FailedContainerUnits = ["kea-dhcp4-server.service"],
+                RestartedUnits = [new UnitRestarts("gateway-agent-host.service", 1, "killed by KILL"), new UnitRestarts("lxd.service", 2, null)],
+                RestartedContainerUnits = [new UnitRestarts("gateway-agent-stack.service", 1, "ended with 1")],
+                ContainerStarts = 2,
+                KernelTaint = 512,
+            },
             Conditions =
             [
                 new Condition(

@@ -7,14 +7,16 @@ import threading
 from processes import check, run
 
 _card_lock = threading.Lock()
+_namespace_lock = threading.Lock()
 
 
 def namespace(name):
     """A network namespace with its loopback up; interfaces made in it keep silent on IPv6 until they are asked to speak."""
-    if os.path.exists(f"/run/netns/{name}"):
-        return
-    check("ip", "netns", "add", name)
-    check("ip", "-n", name, "link", "set", "lo", "up")
+    with _namespace_lock:
+        if os.path.exists(f"/run/netns/{name}"):
+            return
+        check("ip", "netns", "add", name)
+        check("ip", "-n", name, "link", "set", "lo", "up")
 
 
 def silent(name):

@@ -2,6 +2,7 @@ using Gateway.Agent.Commands;
 using Gateway.Agent.Control;
 using Gateway.Agent.Events;
 using Gateway.Agent.Files;
+using Gateway.Agent.Generations;
 using Gateway.Agent.Hosting;
 using Gateway.Agent.Links;
 using Gateway.Agent.Reconcile;
@@ -32,14 +33,15 @@ public static class HostAgent
         AddStatus(services);
         services
             .AddSingleton(static _ => new OperatorFile())
-            .AddSingleton(static _ => new Generations())
+            .AddGenerations()
             .AddSingleton<ConfigurationSource>()
             .AddSingleton<StartBackoff>()
             .AddSingleton<HostStateTurn>()
             .AddSingleton<HostApplier>()
             .AddSingleton<IReconciler, HostReconciler>()
             .AddSingleton<IAgentQueries, HostQueries>()
-            .AddSingleton<IControlHandler, QueryHandler>();
+            .AddSingleton<QueryHandler>()
+            .AddSingleton<IControlHandler, ConfigurationHandler>();
     }
 
     private static void AddEvents(IServiceCollection services) => services

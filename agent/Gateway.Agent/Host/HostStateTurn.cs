@@ -17,6 +17,12 @@ public sealed class HostStateTurn(StateObserver states, FileManifest manifest, P
         return (Differ.Compare(desired, observed, [.. former]), observed);
     }
 
+    public async Task CheckAsync(DesiredState desired, CancellationToken cancellation)
+    {
+        var (plan, _) = await PlanAsync(desired, cancellation);
+        await applier.CheckAsync(plan, cancellation);
+    }
+
     public async Task<ImmutableArray<UnitFailure>> ApplyAsync(DesiredState desired, CancellationToken cancellation)
     {
         var (plan, observed) = await PlanAsync(desired, cancellation);

@@ -53,7 +53,7 @@ public sealed class HostViews(HostBoard board, UnitObserver units, DeviceFacts f
     {
         Release = release.Read(),
         Slot = facts.Slot(),
-        Generation = considered.Generation?.Number ?? 0,
+        Generation = considered.Generation ?? 0,
         Configuration = considered.Status,
         Bindings = considered.Config is { } config ? RoleBinder.Bind(config, inventory.Cards) : null,
         Cards = inventory.Cards,
@@ -62,7 +62,7 @@ public sealed class HostViews(HostBoard board, UnitObserver units, DeviceFacts f
 
     private static ImmutableArray<Condition> MachineConditions(ConsideredConfiguration considered, HostInventory inventory) =>
     [
-        .. HostConditions.OfConfiguration(considered.Status, considered.Generation?.Number),
+        .. considered.Conditions,
         .. considered.Config is { } config ? RoleConditions.Of(RoleBinder.Bind(config, inventory.Cards), inventory.Cards) : [],
     ];
 

@@ -37,7 +37,9 @@ public static class StackAgent
             .AddSingleton<StackObserver>()
             .AddSingleton<StackTurn>()
             .AddSingleton(static _ => new Latest<StackReport>(StackReports.Idle(StackPaths.Document)))
-            .AddSingleton<IReconciler, StackReconciler>()
+            .AddSingleton<StackReconciler>()
+            .AddSingleton(static _ => new CandidateReader())
+            .AddSingleton<IReconciler, CandidateReconciler>()
             .AddSingleton<IAgentQueries, StackQueries>()
             .AddSingleton<IControlHandler, QueryHandler>()
             .AddHostedService<StackStatusLine>()
@@ -51,6 +53,7 @@ public static class StackAgent
         .AddSingleton<IEventSource, UnitEvents>()
         .AddSingleton<IEventSource>(static _ => new LinkEvents())
         .AddSingleton<IEventSource>(static _ => new FileEvents(StackPaths.Channel, Path.GetFileName(StackPaths.Document)))
+        .AddSingleton<IEventSource>(static _ => new FileEvents(StackPaths.Channel, Path.GetFileName(StackPaths.Candidate)))
         .AddSingleton<IEventSource>(static _ => new FileEvents(StackPaths.NetworkState));
 
     private static void AddMachine(IServiceCollection services) => services

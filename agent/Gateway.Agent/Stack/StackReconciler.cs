@@ -15,6 +15,8 @@ public sealed class StackReconciler(
     ServiceWatch watch,
     Latest<StackReport> reports) : IReconciler
 {
+    private int? _generation;
+
     public async Task ReconcileAsync(ImmutableArray<string> reasons, CancellationToken cancellation)
     {
         if (await documents.ReadAsync(cancellation) is not { } document)
@@ -23,6 +25,7 @@ public sealed class StackReconciler(
             return;
         }
 
+        _generation = document.Generation;
         var (desired, observed, plan) = await turn.PlanAsync(document, cancellation);
         reports.Publish(StackReports.Beginning(document, reports.Value, desired));
         var due = backoff.Hold(plan, observed.Units);
@@ -34,7 +37,7 @@ public sealed class StackReconciler(
 
     public Task ReportFailureAsync(Exception failure, CancellationToken cancellation)
     {
-        reports.Publish(StackReports.AfterFailure(reports.Value, failure));
+        reports.Publish(StackReports.AfterFailure(reports.Value, _generation, failure));
         return Task.CompletedTask;
     }
 

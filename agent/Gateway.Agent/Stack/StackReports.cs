@@ -59,9 +59,10 @@ internal static class StackReports
     }
 
     /// <summary>What ran before keeps running, and so the rest of the last report still holds.</summary>
-    public static StackReport AfterFailure(StackReport last, Exception failure) => last with
+    public static StackReport AfterFailure(StackReport last, int? generation, Exception failure) => last with
     {
         Ready = false,
+        FailedGeneration = generation,
         Conditions = [new Condition("turn-failed", "error", $"applying the configuration failed: {failure.Message}")],
     };
 }

@@ -28,6 +28,8 @@ internal sealed class StackFixture : IDisposable
         Manifest = new FileManifest(_directory.At("manifest"));
         Turn = MakeTurn();
         Reconciler = MakeReconciler();
+        Candidates = new CandidateReconciler(
+            Reconciler, new CandidateReader(_directory.At("gateway/candidate.json")), Turn, MakeApplier(), Reports);
     }
 
     public FakeSystemd Systemd { get; } = new();
@@ -38,10 +40,15 @@ internal sealed class StackFixture : IDisposable
     public FileManifest Manifest { get; }
     public StackTurn Turn { get; }
     public StackReconciler Reconciler { get; }
+    public CandidateReconciler Candidates { get; }
     public StackDocumentReader Documents => new(_directory.At("gateway/stack.json"));
     public StackReport Report => Reports.Value;
 
     public void Write(StackDocument document) => _directory.Write("gateway/stack.json", StackDocumentJson.ToText(document));
+
+    public void WriteCandidate(StackDocument document) => _directory.Write("gateway/candidate.json", StackDocumentJson.ToText(document));
+
+    public void RemoveCandidate() => File.Delete(_directory.At("gateway/candidate.json"));
 
     public void WriteLease(string text)
     {
@@ -75,15 +82,20 @@ internal sealed class StackFixture : IDisposable
     private StackReconciler MakeReconciler()
     {
         var trigger = new Trigger(Time, TimeSpan.Zero, TimeSpan.Zero);
-        var root = new FileRoot(_directory.At("root"));
-        var files = new FileApplier(root, Manifest, _directory.At("staging"), Accounts(), Commands);
         return new StackReconciler(
             Documents,
             Turn,
-            new PlanApplier(files, new UnitApplier(Commands, Loaded()), NullLogger<PlanApplier>.Instance),
+            MakeApplier(),
             new StartBackoff(Time, trigger),
             new ServiceWatch(MakeStates(), new ServiceProber(Prober, Time), trigger, NullLogger<ServiceWatch>.Instance),
             Reports);
+    }
+
+    private PlanApplier MakeApplier()
+    {
+        var root = new FileRoot(_directory.At("root"));
+        var files = new FileApplier(root, Manifest, _directory.At("staging"), Accounts(), Commands);
+        return new PlanApplier(files, new UnitApplier(Commands, Loaded()), NullLogger<PlanApplier>.Instance);
     }
 
     private StateObserver MakeStates() =>

@@ -1,3 +1,5 @@
+using Gateway.Lab.Guests;
+
 namespace Gateway.Boot.Tests.Configuration;
 
 /// <summary>Acceptance checks 9 and 10: what cuts the operator off takes itself back, also when the agent is killed.</summary>
@@ -14,15 +16,17 @@ public sealed class CommitConfirmTests(LabFixture fixture) : RunningGatewayTest(
         var boot = (await hands.RunAsync("cat /proc/sys/kernel/random/boot_id")).Require().Text;
         var before = Shared.Machine.Status!.Generation;
 
+        var pings = Shared.Client.RunAsync(["ping", "-n", "-q", "-i", "0.02", "-w", "90", LabMachine.WebServer], Cancellation, Operator.Limit);
         await hands.StartApplyAsync(hands.WithoutKeys, "60s");
-        await hands.UntilServedAfterAsync(before);
+        var cut = await hands.UntilServedAfterAsync(before);
         Assert.Contains(await TryLogInAsync(), NoConnection);
-        await hands.UntilServedAfterAsync(before + 1);
+        await hands.UntilServedAfterAsync(cut.Generation);
 
         var again = await Operator.ConnectAsync(Shared, Cancellation);
         Assert.DoesNotContain(await TryLogInAsync(), NoConnection);
         Assert.Equal(boot, (await again.RunAsync("cat /proc/sys/kernel/random/boot_id")).Require().Text);
         await AssertTakenBackAsync(again, 60);
+        Assert.InRange(Pings.Lost(await pings), 0, 2);
         await Health.AssertNothingToDoAsync(again.Host, Cancellation);
     }
 
@@ -33,13 +37,13 @@ public sealed class CommitConfirmTests(LabFixture fixture) : RunningGatewayTest(
         var before = Shared.Machine.Status!.Generation;
 
         await hands.StartApplyAsync(hands.With("[proxy]\nenabled = false\n"), "30s");
-        await hands.UntilServedAfterAsync(before);
+        var killed = await hands.UntilServedAfterAsync(before);
         (await hands.RunAsync("systemctl kill --signal=KILL gateway-agent-host")).Require();
-        await hands.UntilServedAfterAsync(before + 1);
+        var back = await hands.UntilServedAfterAsync(killed.Generation);
         await AssertTakenBackAsync(hands, 30);
 
         await hands.StartApplyAsync(hands.With("[proxy]\nenabled = false\n"), "10m");
-        await hands.UntilServedAfterAsync(before + 2);
+        await hands.UntilServedAfterAsync(back.Generation);
         (await hands.RunAsync("gateway confirm")).Require();
         Assert.Equal(1, (await hands.RunAsync("gateway confirm")).Exit);
         Assert.Equal(("apply", "healthy", true), (await hands.HistoryAsync())[0] is var kept ? (kept.Origin, kept.Result, kept.Runs) : default);

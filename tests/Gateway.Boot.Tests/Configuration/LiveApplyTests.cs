@@ -33,7 +33,7 @@ public sealed class LiveApplyTests(LabFixture fixture) : RunningGatewayTest(fixt
         Assert.Contains("container: reload gateway-firewall.service", plan, StringComparison.Ordinal);
         Assert.Contains("ends: connections through the proxy", plan, StringComparison.Ordinal);
         Assert.DoesNotContain("restart", plan, StringComparison.Ordinal);
-        Assert.Equal($"generation {before + 1} runs, every service answers", changed.Require().Text);
+        Assert.EndsWith("runs, every service answers", changed.Require().Text, StringComparison.Ordinal);
         Assert.Equal(processes, await hands.ProcessesAsync("kea-dhcp4", "unbound"));
         Assert.DoesNotContain("dport 3128", await hands.RulesAsync(), StringComparison.Ordinal);
         AssertUnbroken(await flow, await pings);
@@ -87,10 +87,6 @@ public sealed class LiveApplyTests(LabFixture fixture) : RunningGatewayTest(fixt
     {
         var end = JsonNode.Parse(flow.Require().Output)!["end"]!;
         Assert.True(end["sum_received"]!["bytes"]!.GetValue<double>() > 0, flow.Output);
-        var words = pings.Output.Split('\n').Single(static line => line.Contains("packets transmitted", StringComparison.Ordinal)).Split(' ');
-        var (sent, received) = (int.Parse(words[0]), int.Parse(words[3]));
-
-        // The last one may still have been on its way.
-        Assert.InRange(sent - received, 0, 2);
+        Assert.InRange(Pings.Lost(pings), 0, 2);
     }
 }

@@ -46,10 +46,18 @@ internal sealed class Operator(SharedGateway shared, GatewayHost host, Cancellat
         (await RunAsync($"systemd-run --quiet --collect --no-block gateway apply --confirm {confirm} /run/next.toml")).Require();
     }
 
-    /// <summary>Replaces gateway.toml on the boot partition, in the one short moment in which it can be written.</summary>
+    /// <summary>Replaces gateway.toml on the boot partition. The agent may make it read-only again at any moment, so it is tried five times.</summary>
     public async Task WriteBootFileAsync(byte[] content) => (await RunAsync(
-        $"echo {Convert.ToBase64String(content)} | base64 -d > /run/boot.toml && mount -o remount,rw /boot && cp /run/boot.toml /boot/new.tmp && sync /boot/new.tmp"
-        + " && mv /boot/new.tmp /boot/gateway.toml && sync -f /boot; mount -o remount,ro /boot")).Require();
+        $$"""
+        echo {{Convert.ToBase64String(content)}} | base64 -d > /run/boot.toml
+        for try in 1 2 3 4 5; do
+            mount -o remount,rw /boot && cp /run/boot.toml /boot/new.tmp && sync /boot/new.tmp && mv /boot/new.tmp /boot/gateway.toml && sync -f /boot
+            mount -o remount,ro /boot
+            cmp /run/boot.toml /boot/gateway.toml && exit 0
+            sleep 1
+        done
+        exit 1
+        """)).Require();
 
     public Task WriteBootFileAsync(string content) => WriteBootFileAsync(Encoding.UTF8.GetBytes(content));
 

@@ -13,7 +13,7 @@ public sealed class PowerCutTests(LabFixture fixture) : RunningGatewayTest(fixtu
     public async Task After_a_power_cut_an_unconfirmed_change_is_taken_back_and_a_wrong_file_on_a_dirty_partition_harms_nobody()
     {
         var hands = await Operator.ConnectAsync(Shared, Cancellation);
-        var before = Shared.Machine.Status!.Generation;
+        var before = (await hands.HistoryAsync())[0].Number;
         var identity = await Health.IdentityAsync(hands.Host, Cancellation);
         await hands.StartApplyAsync(hands.With("[proxy]\nenabled = false\n"), "60s");
         await hands.UntilServedAfterAsync(before);

@@ -1,5 +1,6 @@
 #r "build/Gateway.Build/bin/Release/net10.0/Gateway.Build.dll"
 
+using System.Runtime.InteropServices;
 using System.Threading;
 using Gateway.Build;
 using Gateway.Build.Steps;
@@ -15,7 +16,9 @@ var options = new BuildOptions
 var log = BuildLog.ForConsole();
 var build = new GatewayBuild(paths, options, log);
 var stop = new CancellationTokenSource();
-Console.CancelKeyPress += (_, e) => { e.Cancel = true; stop.Cancel(); };
+var signals = new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }
+    .Select(signal => PosixSignalRegistration.Create(signal, context => { context.Cancel = true; stop.Cancel(); }))
+    .ToList();
 
 Task("Image")
     .Description("Builds the disk image, its other formats and the container's image into artifacts/.")

@@ -32,6 +32,21 @@ if [ ${#missing[@]} -gt 0 ]; then
     exit 1
   fi
 fi
+if [ "$(id -u)" != 0 ]; then
+  me=$(id -un)
+  if ! grep -q "^$me:" /etc/subuid || ! grep -q "^$me:" /etc/subgid; then
+    echo "The user $me has no subordinate ids, which building without root needs. Run once:" >&2
+    echo "  sudo usermod --add-subuids 100000-165535 --add-subgids 100000-165535 $me" >&2
+    exit 1
+  fi
+  if ! unshare --user true 2>/dev/null; then
+    echo "This machine does not let ordinary users make user namespaces. Build as root, or let them, with that of" >&2
+    echo "these which exists: sudo sysctl -w user.max_user_namespaces=10000" >&2
+    echo "                    sudo sysctl -w kernel.unprivileged_userns_clone=1" >&2
+    echo "                    sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0" >&2
+    exit 1
+  fi
+fi
 command -v dotnet >/dev/null || { echo "The .NET SDK 10 is missing: see README.md, 'What you need'." >&2; exit 1; }
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1

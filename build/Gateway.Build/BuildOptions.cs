@@ -11,4 +11,20 @@ public sealed record BuildOptions
 
     /// <summary>The operator's own files for the host root (--overlay), or null.</summary>
     public string? Overlay { get; init; }
+
+    /// <summary>Refuses names that lead nowhere, before anything is built.</summary>
+    public void Check()
+    {
+        if (Config is { } config && !File.Exists(config))
+        {
+            throw new BuildException($"--config={config}: there is no such file. {Relative}");
+        }
+
+        if (Overlay is { } overlay && !Directory.Exists(overlay))
+        {
+            throw new BuildException($"--overlay={overlay}: there is no such folder. {Relative}");
+        }
+    }
+
+    private static string Relative => $"Relative paths count from {Environment.CurrentDirectory}.";
 }

@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using Gateway.Build.Artifacts;
 using Gateway.Build.Debian;
-using Gateway.Build.Disk;
 using Gateway.Build.Images;
 using Gateway.Build.Processes;
 using Gateway.Build.Roots;
@@ -16,32 +14,8 @@ public sealed class GatewayBuild(BuildPaths paths, BuildOptions options, BuildLo
 {
     private readonly StepCache cache = new(Path.Combine(paths.Cache, "steps"), log);
 
-    /// <summary>Builds everything that <c>artifacts/</c> holds.</summary>
-    public async Task ImageAsync(CancellationToken cancellation)
-    {
-        var release = await Release.ReadAsync(paths, cancellation).ConfigureAwait(false);
-        var agent = AgentAsync(cancellation);
-        var roots = await RootsAsync(cancellation).ConfigureAwait(false);
-        var tools = await ToolsAsync(roots["tools"], cancellation).ConfigureAwait(false);
-        var date = roots.Date;
-
-        await CheckConfigurationAsync(await agent.ConfigureAwait(false), cancellation).ConfigureAwait(false);
-
-        var boot = BootFiles.ExtractAsync(cache, roots["host"], cancellation);
-        var lab = new LabImage(paths, cache, tools, log).BuildAsync(roots["lab"], roots["host"], date, cancellation);
-        var stack = await new StackImage(paths, cache, tools, log).BuildAsync(roots["stack"], await agent.ConfigureAwait(false), release, date, cancellation).ConfigureAwait(false);
-        var host = await new HostImage(paths, cache, tools, log).BuildAsync(roots["host"], stack, await agent.ConfigureAwait(false), release, options.Overlay, date, cancellation).ConfigureAwait(false);
-        await DiskAsync(tools, host, await boot.ConfigureAwait(false), release, date, cancellation).ConfigureAwait(false);
-
-        Publish(stack.SquashFs, "gateway-stack.squashfs");
-        Publish(stack.Metadata, "gateway-stack.metadata.tar.xz");
-        Publish(await lab.ConfigureAwait(false), "lab/initrd.img");
-        Publish((await boot.ConfigureAwait(false)).Kernel, "lab/vmlinuz");
-        await new ArtifactWriter(paths, tools, log).WriteAsync(release, roots.All, cancellation).ConfigureAwait(false);
-    }
-
-    /// <summary>Publishes the agent and returns the binary's path.</summary>
-    public Task<string> AgentAsync(CancellationToken cancellation) => new AgentBinary(paths, cache, log).BuildAsync(cancellation);
+    /// <summary>Builds everything that <c>artifacts/</c> holds; returns the stack's root, which tests look into.</summary>
+    public Task<RootArchive> ImageAsync(CancellationToken cancellation) => StepGroup.RunAsync(ImageAsync, cancellation);
 
     /// <summary>Publishes the agent into <c>artifacts/</c>.</summary>
     public async Task PublishAgentAsync(CancellationToken cancellation)
@@ -53,10 +27,10 @@ public sealed class GatewayBuild(BuildPaths paths, BuildOptions options, BuildLo
     /// <summary>Builds the image and runs all tests against it.</summary>
     public async Task TestAsync(bool soak, CancellationToken cancellation)
     {
-        await ImageAsync(cancellation).ConfigureAwait(false);
+        var stack = await ImageAsync(cancellation).ConfigureAwait(false);
         var environment = new Dictionary<string, string>(LabProgram.Environment(paths))
         {
-            ["GATEWAY_STACK_ROOT"] = await StackRootAsync(cancellation).ConfigureAwait(false),
+            ["GATEWAY_STACK_ROOT"] = await UnpackAsync("stack-root", stack, cancellation).ConfigureAwait(false),
         };
         if (soak)
         {
@@ -98,12 +72,54 @@ public sealed class GatewayBuild(BuildPaths paths, BuildOptions options, BuildLo
         }
     }
 
-    /// <summary>Unpacks the stack root with the container's overlay for checks by the real daemons; returns its folder.</summary>
-    public async Task<string> StackRootAsync(CancellationToken cancellation)
+    private async Task<RootArchive> ImageAsync(StepGroup steps, CancellationToken stop)
     {
-        var roots = await RootsAsync(cancellation).ConfigureAwait(false);
-        return await cache.GetAsync("stack-root", roots["stack"].Key, (output, stop) => ToolsRoot.UnpackAsync(roots["stack"].Tar, output, stop), cancellation).ConfigureAwait(false);
+        options.Check();
+        Directory.CreateDirectory(paths.Artifacts);
+        var release = await Release.ReadAsync(paths, stop).ConfigureAwait(false);
+        var agentStep = steps.Start(AgentAsync);
+        var (packages, roots) = await RootsAsync(steps, stop).ConfigureAwait(false);
+        var host = roots["host"];
+        var stack = roots["stack"];
+        var tools = new ToolsRoot(roots["tools"].Key, await UnpackAsync("tools", roots["tools"], stop).ConfigureAwait(false));
+        var agent = await agentStep.ConfigureAwait(false);
+        await CheckConfigurationAsync(agent, stop).ConfigureAwait(false);
+
+        var bootStep = steps.Start(token => BootFiles.ExtractAsync(cache, host, token));
+        var labStep = steps.Start(token => new LabImage(paths, cache, tools, log).BuildAsync(roots["lab"], host, token));
+        var stackImage = await new StackImage(paths, cache, tools, log).BuildAsync(stack, agent, release, stop).ConfigureAwait(false);
+        var hostImage = await new HostImage(paths, cache, tools, log).BuildAsync(host, stackImage, agent, release, options.Overlay, stop).ConfigureAwait(false);
+        var boot = await bootStep.ConfigureAwait(false);
+        await log.StepAsync("disk", () => new SystemDisk(paths, tools).WriteAsync(hostImage, boot, release, options.Config, host.Date, stop)).ConfigureAwait(false);
+
+        Publish(stackImage.SquashFs, "gateway-stack.squashfs");
+        Publish(stackImage.Metadata, "gateway-stack.metadata.tar.xz");
+        Publish(await labStep.ConfigureAwait(false), "lab/initrd.img");
+        Publish(boot.Kernel, "lab/vmlinuz");
+        await log.StepAsync("formats", () => new ArtifactWriter(paths, tools).WriteAsync(release, packages, stop)).ConfigureAwait(false);
+        return stack;
     }
+
+    private async Task<(PackageLock Packages, Dictionary<string, RootArchive> Roots)> RootsAsync(StepGroup steps, CancellationToken cancellation)
+    {
+        var apt = await AptSettingsReader.ReadAsync(cancellation).ConfigureAwait(false);
+        var definitions = RootDefinition.ReadAll(paths);
+        var resolver = new RootResolver(paths, cache, apt, log);
+        var packages = await resolver.ResolveAsync(definitions, options.Locked, cancellation).ConfigureAwait(false);
+        var builder = new RootBuilder(cache, log, apt);
+        var archives = await Task.WhenAll(definitions.Select(root => steps.Start(stop => builder.BuildAsync(root, packages.Roots[root.Name], stop)))).ConfigureAwait(false);
+        if (!options.Locked)
+        {
+            await resolver.WriteLockAsync(packages, cancellation).ConfigureAwait(false);
+        }
+
+        return (packages, archives.ToDictionary(static archive => archive.Name));
+    }
+
+    private Task<string> AgentAsync(CancellationToken cancellation) => new AgentBinary(paths, cache, log).BuildAsync(cancellation);
+
+    private Task<string> UnpackAsync(string step, RootArchive root, CancellationToken cancellation) =>
+        cache.GetAsync(step, root.Key, (output, stop) => ToolsRoot.UnpackAsync(root.Tar, output, stop), cancellation);
 
     /// <summary>A wrong file is refused here, with the text that the box would show.</summary>
     private async Task CheckConfigurationAsync(string agent, CancellationToken cancellation)
@@ -113,58 +129,6 @@ public sealed class GatewayBuild(BuildPaths paths, BuildOptions options, BuildLo
             var check = new ToolCommand(agent, ["check", Path.GetFullPath(config)]) { Hint = $"Correct {config} and build again." };
             await ProcessRunner.RunAsync(check, cancellation).ConfigureAwait(false);
         }
-    }
-
-    private async Task<RootSet> RootsAsync(CancellationToken cancellation)
-    {
-        var apt = await PackageIndexReader.SettingsAsync(cancellation).ConfigureAwait(false);
-        var locked = options.Locked ? PackageLock.Parse(await File.ReadAllTextAsync(paths.Lock, cancellation).ConfigureAwait(false)) : null;
-        var index = await new PackageIndexReader(paths, log).IndexAsync(apt, cancellation).ConfigureAwait(false);
-        var builder = new RootBuilder(cache, log, apt, index, locked);
-        var archives = await Task.WhenAll(RootSet.Names.Select(name => builder.BuildAsync(RootDefinition.Read(paths, name), cancellation))).ConfigureAwait(false);
-        var roots = new RootSet(locked?.Date ?? index.Date, [.. archives]);
-        if (!options.Locked)
-        {
-            await roots.WriteLockAsync(paths.Lock, cancellation).ConfigureAwait(false);
-        }
-
-        return roots;
-    }
-
-    private async Task<ToolsRoot> ToolsAsync(RootArchive archive, CancellationToken cancellation)
-    {
-        var folder = await cache.GetAsync("tools", archive.Key, (output, stop) => ToolsRoot.UnpackAsync(archive.Tar, output, stop), cancellation).ConfigureAwait(false);
-        return new ToolsRoot(folder);
-    }
-
-    private async Task DiskAsync(ToolsRoot tools, string host, BootFiles boot, string release, DateTimeOffset date, CancellationToken cancellation)
-    {
-        Directory.CreateDirectory(paths.Artifacts);
-        using var step = log.Step("disk");
-        using var folder = new TemporaryFolder(paths.Artifacts);
-        var table = PartitionTable.Create(InputHash.OfFile(host));
-        var commandLine = string.Join(' ', ListFile.Read(Path.Combine(paths.Image, "host", "cmdline")));
-        var esp = Path.Combine(folder.Path, "esp.img");
-        var config = Path.Combine(folder.Path, "config.img");
-        await EfiPartition.WriteAsync(tools, folder.Path, esp, boot, commandLine, table, release, date, cancellation).ConfigureAwait(false);
-        ImmutableArray<FatFile> files =
-        [
-            new("gateway.toml", options.Config ?? Path.Combine(paths.Image, "config", "gateway.toml")),
-            new("README.txt", Path.Combine(paths.Image, "config", "README.txt")),
-            new("status/.keep", Empty(folder.Path)),
-        ];
-        await FatImage.WriteAsync(tools, config, table["GATEWAY"].Size, "GATEWAY", 1, files, date, cancellation).ConfigureAwait(false);
-        var content = new Dictionary<string, string> { ["GATEWAY"] = config, ["esp"] = esp, ["gw-a"] = host };
-        var partial = Path.Combine(folder.Path, ArtifactWriter.Image);
-        await DiskImage.WriteAsync(tools, partial, table, content, cancellation).ConfigureAwait(false);
-        File.Move(partial, Path.Combine(paths.Artifacts, ArtifactWriter.Image), overwrite: true);
-    }
-
-    private static string Empty(string folder)
-    {
-        var path = Path.Combine(folder, "empty");
-        File.WriteAllBytes(path, []);
-        return path;
     }
 
     private void Publish(string file, string name)

@@ -1,3 +1,2 @@
 # Runs inside the host root once every package is installed.
-update-initramfs -u -k all
-mkdir -p /boot /efi /var/lib/gateway
+update-initramfs -c -k "$(linux-version list)"

@@ -4,51 +4,34 @@ namespace Gateway.Build.Tests;
 
 public sealed class AptSettingsTests
 {
-    private const string Deb822 = """
-        # A comment
-        Types: deb
-        URIs: http://mirror.example/debian/
-        Suites: bookworm bookworm-updates
-        Components: main
-        Signed-By: /usr/share/keyrings/debian-archive-keyring.gpg
-
-        Types: deb
-        URIs: http://mirror.example/debian-security
-        Suites: bookworm-security
-        Components: main
+    private const string Debian = """
+        'http://mirror.example/debian/dists/bookworm/InRelease' mirror.example_debian_dists_bookworm_InRelease 0 
+        'http://mirror.example/debian/dists/bookworm-updates/InRelease' mirror.example_debian_dists_bookworm-updates_InRelease 0 
+        'http://mirror.example/debian-security/dists/bookworm-security/InRelease' mirror.example_debian-security_dists_bookworm-security_InRelease 0 
+        'http://mirror.example/debian/dists/bookworm/main/binary-amd64/Packages.xz' mirror.example_debian_dists_bookworm_main_binary-amd64_Packages 0 
         """;
 
     [Fact]
-    public void Mirrors_are_taken_from_deb822_sources()
+    public void Mirrors_are_those_of_the_machines_apt()
     {
-        var settings = AptSettingsReader.Read([("debian.sources", Deb822)], "");
+        var settings = AptSettingsReader.Parse(Debian, "");
 
         Assert.Equal("http://mirror.example/debian", settings.Mirror);
         Assert.Equal("http://mirror.example/debian-security", settings.SecurityMirror);
     }
 
     [Fact]
-    public void Mirrors_are_taken_from_one_line_sources_with_options()
+    public void Another_vendors_source_with_debians_suite_is_not_taken_for_debian()
     {
-        const string text = """
-            deb-src http://wrong.example/debian trixie main
-            deb [arch=amd64 signed-by=/x.gpg] http://other.example/pool stable-tool main
-            deb [arch=amd64] http://mirror.example/debian trixie main
-            deb http://mirror.example/security trixie-security main
-            """;
+        const string other = "'http://browser.example/apt/dists/stable/InRelease' x 0 \n'http://tools.example/debian/dists/bookworm/InRelease' y 0 \n";
 
-        var settings = AptSettingsReader.Read([("sources.list", text)], "");
-
-        Assert.Equal("http://mirror.example/debian", settings.Mirror);
-        Assert.Equal("http://mirror.example/security", settings.SecurityMirror);
+        Assert.Equal("http://mirror.example/debian", AptSettingsReader.Parse(other + Debian, "").Mirror);
     }
 
     [Fact]
-    public void A_disabled_source_is_not_used()
+    public void Without_security_updates_nothing_is_built()
     {
-        var text = Deb822.Replace("Types: deb\nURIs: http://mirror.example/debian-security", "Enabled: no\nTypes: deb\nURIs: http://mirror.example/debian-security", StringComparison.Ordinal);
-
-        var error = Assert.Throws<BuildException>(() => AptSettingsReader.Read([("debian.sources", text)], ""));
+        var error = Assert.Throws<BuildException>(() => AptSettingsReader.Parse("'http://m/debian/dists/trixie/InRelease' x 0 \n", ""));
 
         Assert.Contains("security updates", error.Message, StringComparison.Ordinal);
     }
@@ -56,17 +39,17 @@ public sealed class AptSettingsTests
     [Fact]
     public void Without_a_debian_source_the_error_says_what_to_add()
     {
-        var error = Assert.Throws<BuildException>(() => AptSettingsReader.Read([("x.list", "deb http://tools.example/apt cloud main")], ""));
+        var error = Assert.Throws<BuildException>(() => AptSettingsReader.Parse("'http://tools.example/apt/dists/cloud/InRelease' x 0 \n", ""));
 
         Assert.Contains("/etc/apt names no source with a suite", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void The_proxy_of_the_machine_is_passed_on()
+    public void The_proxy_of_the_machine_is_passed_on_in_a_file()
     {
-        var settings = AptSettingsReader.Read([("debian.sources", Deb822)], "APT \"\";\nAcquire::http::Proxy \"http://proxy:3142\";\nDir \"/\";");
+        var settings = AptSettingsReader.Parse(Debian, "APT \"\";\nAcquire::http::Proxy \"http://proxy:3142\";\nDir \"/\";");
 
-        Assert.Equal(["Acquire::http::Proxy \"http://proxy:3142\";"], settings.Options);
+        Assert.Equal("Acquire::http::Proxy \"http://proxy:3142\";\nAPT::Install-Recommends \"false\";\n", settings.ToAptConf());
     }
 
     [Fact]
@@ -78,6 +61,6 @@ public sealed class AptSettingsTests
                 "deb http://m/debian trixie-updates main non-free-firmware",
                 "deb http://m/security trixie-security main non-free-firmware",
             ],
-            new AptSettings("http://m/debian", "http://m/security").Sources("trixie"));
+            new AptSettings("http://m/debian", "http://m/security").Sources);
     }
 }

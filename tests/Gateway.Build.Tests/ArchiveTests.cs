@@ -38,6 +38,20 @@ public sealed class ArchiveTests : IDisposable
         Assert.All(entries.Where(static entry => entry.Name != "./etc/"), static entry => Assert.Equal(0, entry.Uid));
     }
 
+    [Theory]
+    [InlineData("lib/systemd/x.service", "lib -> usr/lib", "a link to 'usr/lib'")]
+    [InlineData("etc/unbound", "etc/unbound/", "a folder in the root")]
+    public async Task An_overlay_that_would_break_the_root_is_refused(string file, string inRoot, string reason)
+    {
+        var overlay = Path.Combine(folder.Path, "overlay");
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(overlay, file))!);
+        await File.WriteAllTextAsync(Path.Combine(overlay, file), "", TestContext.Current.CancellationToken);
+
+        var error = await Assert.ThrowsAsync<BuildException>(() => EntriesAsync(new RootChanges { Overlays = [overlay] }, inRoot));
+
+        Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Owners_of_the_base_are_kept_and_times_never_lie_after_the_build()
     {
@@ -105,8 +119,15 @@ public sealed class ArchiveTests : IDisposable
         {
             foreach (var path in paths)
             {
-                var type = path.EndsWith('/') ? TarEntryType.Directory : TarEntryType.RegularFile;
-                await writer.WriteEntryAsync(new PaxTarEntry(type, "./" + path) { Uid = 42, ModificationTime = Date.AddYears(5) }, TestContext.Current.CancellationToken);
+                var (type, target) = path.Split(" -> ") is [_, var link] ? (TarEntryType.SymbolicLink, link)
+                    : (path.EndsWith('/') ? TarEntryType.Directory : TarEntryType.RegularFile, null);
+                var entry = new PaxTarEntry(type, "./" + path.Split(" -> ")[0]) { Uid = 42, ModificationTime = Date.AddYears(5) };
+                if (target is not null)
+                {
+                    entry.LinkName = target;
+                }
+
+                await writer.WriteEntryAsync(entry, TestContext.Current.CancellationToken);
             }
         }
 

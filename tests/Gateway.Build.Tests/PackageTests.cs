@@ -21,26 +21,34 @@ public sealed class PackageTests
     }
 
     [Fact]
-    public void Installed_packages_are_read_from_apts_report_in_order()
+    public void Resolved_packages_are_read_from_apts_list_in_order()
     {
-        const string report = """
-            Package: zlib
-            Version: 1.3
-            Architecture: amd64
-            SHA256: 22
+        var (zlib, adduser) = (new string('2', 64), new string('1', 64));
+        var text = $"'http://m/pool/zlib1g_1%3a1.3%2bb1_amd64.deb' zlib1g_1%3a1.3+b1_amd64.deb 88 SHA256:{zlib}\n'http://m/pool/adduser_3.1_all.deb' adduser_3.1_all.deb 99 SHA256:{adduser}\n";
 
+        Assert.Equal([new("adduser", "3.1", "all", adduser), new("zlib1g", "1:1.3+b1", "amd64", zlib)], PackageUris.Parse(text));
+    }
+
+    [Fact]
+    public void A_resolved_package_without_its_hash_is_refused()
+    {
+        Assert.Throws<BuildException>(() => PackageUris.Parse("'http://m/pool/adduser_3.1_all.deb' adduser_3.1_all.deb 99 MD5Sum:0123\n"));
+    }
+
+    [Fact]
+    public void Only_what_dpkg_finished_counts_as_installed()
+    {
+        const string status = """
             Package: adduser
-            Status: installed
+            Status: install ok installed
             Version: 3.1
-            Architecture: all
-            SHA256: 11
 
-            Package: without-hash
+            Package: gone
+            Status: deinstall ok config-files
             Version: 1
-            Architecture: all
             """;
 
-        Assert.Equal([new("adduser", "3.1", "all", "11"), new("zlib", "1.3", "amd64", "22")], PackageReport.Parse(report));
+        Assert.Equal(["adduser 3.1"], DpkgStatus.Installed(status));
     }
 
     [Fact]
@@ -57,7 +65,7 @@ public sealed class PackageTests
     {
         var other = Locked.SetItem(1, Locked[1] with { Sha256 = new string('c', 64) });
 
-        Assert.Equal(["kea: locked 2.6 (bbbbbbbbbbbb), installed 2.6 (cccccccccccc)"], PackageLock.Compare(Locked, other));
+        Assert.Equal(["kea: locked 2.6 (bbbbbbbbbbbb), the mirror has 2.6 (cccccccccccc)"], PackageLock.Compare(Locked, other));
         Assert.Empty(PackageLock.Compare(Locked, Locked));
     }
 
@@ -65,16 +73,16 @@ public sealed class PackageTests
     public void Missing_and_additional_packages_break_the_lock()
     {
         Assert.Equal(
-            ["bash 5.2: locked, not installed", "zsh 1: installed, not locked"],
+            ["bash 5.2: locked, but nothing asks for it", "zsh 1: needed, but not locked"],
             PackageLock.Compare(Locked, [Locked[1], new("zsh", "1", "amd64", new string('d', 64))]));
     }
 
     [Fact]
     public void The_lock_survives_writing_and_reading()
     {
-        var text = new PackageLock(DateTimeOffset.UnixEpoch, ImmutableSortedDictionary<string, ImmutableArray<LockedPackage>>.Empty.Add("host", Locked)).ToText();
+        var text = new PackageLock(ImmutableSortedDictionary<string, LockedRoot>.Empty.Add("host", new LockedRoot(DateTimeOffset.UnixEpoch, Locked))).ToText();
 
-        Assert.Equal(Locked, PackageLock.Parse(text).Roots["host"]);
+        Assert.Equal(Locked, PackageLock.Parse(text).Roots["host"].Packages);
         Assert.Equal(text, PackageLock.Parse(text).ToText());
     }
 
@@ -85,16 +93,38 @@ public sealed class PackageTests
     }
 
     [Fact]
-    public void A_root_is_made_without_recommended_packages_with_pinned_time_and_filters()
+    public void A_root_is_made_of_its_resolved_packages_at_their_date()
     {
-        var root = new RootDefinition("host") { Packages = ["systemd", "lxd"], PathFilters = ["exclude /usr/share/man/*", "include /usr/share/man/x"] };
-        var command = Mmdebstrap.Command(root, new AptSettings("http://m", "http://s"), DateTimeOffset.UnixEpoch.AddSeconds(5), "/out/root.tar", "/out/packages.txt", "/out/dpkg.cfg", null);
+        var root = new RootDefinition("host") { Packages = ["kea"], Seed = "/tree/seed", Finish = "/tree/finish.sh" };
+        var resolved = new LockedRoot(DateTimeOffset.UnixEpoch.AddSeconds(5), Locked);
 
-        Assert.Contains("--aptopt=Apt::Install-Recommends \"false\"", command.Arguments);
-        Assert.Contains("--include=systemd,lxd", command.Arguments);
-        Assert.Contains("--dpkgopt=/out/dpkg.cfg", command.Arguments);
+        var command = Mmdebstrap.Command(root, resolved, ["deb http://m trixie main"], "/work", "/out/root.tar");
+
         Assert.Equal("5", command.Environment["SOURCE_DATE_EPOCH"]);
-        Assert.Equal("path-exclude=/usr/share/man/*\npath-include=/usr/share/man/x\n", Mmdebstrap.DpkgOptions(root.PathFilters));
+        Assert.Equal(
+            """
+            --variant=minbase
+            --architectures=amd64
+            --include=bash,kea
+            --setup-hook=upload '/work/apt.conf' /etc/apt/apt.conf.d/99gateway
+            --setup-hook=upload '/work/dpkg.cfg' /etc/dpkg/dpkg.cfg.d/99mmdebstrap
+            --setup-hook=upload '/work/preferences' /etc/apt/preferences.d/gateway
+            --customize-hook=tar-in '/work/seed.tar' /
+            --customize-hook=upload '/tree/finish.sh' /tmp/finish.sh
+            --customize-hook=chroot "$1" sh -eu /tmp/finish.sh && rm "$1/tmp/finish.sh"
+            --customize-hook=download /var/lib/dpkg/status '/work/status'
+            --customize-hook=cd "$1" && rm -f etc/hostname etc/resolv.conf etc/apt/sources.list etc/apt/apt.conf.d/99gateway etc/apt/preferences.d/gateway etc/dpkg/dpkg.cfg.d/99mmdebstrap
+            trixie
+            /out/root.tar
+            deb http://m trixie main
+            """,
+            string.Join('\n', command.Arguments));
+    }
+
+    [Fact]
+    public void Path_filters_are_dpkg_options_in_order()
+    {
+        Assert.Equal("path-exclude=/usr/share/man/*\npath-include=/usr/share/man/x\n", Mmdebstrap.DpkgOptions(["exclude /usr/share/man/*", "include /usr/share/man/x"]));
     }
 
     [Fact]

@@ -9,7 +9,7 @@ public sealed class StepTests : IDisposable
     private readonly StringWriter output = new();
     private readonly StepCache cache;
 
-    public StepTests() => cache = new StepCache(folder.Path, new BuildLog(output, isTerminal: false));
+    public StepTests() => cache = new StepCache(folder.Path, new BuildLog(output, progressWidth: 0));
 
     public void Dispose()
     {
@@ -50,15 +50,109 @@ public sealed class StepTests : IDisposable
     }
 
     [Fact]
-    public async Task Only_the_newest_outputs_of_a_step_are_kept()
+    public async Task Old_outputs_are_deleted_unless_a_build_uses_them()
+    {
+        var other = new StepCache(folder.Path, new BuildLog(output, progressWidth: 0));
+        var used = await GetAsync(cache, 'a');
+        for (var i = 1; i < 6; i++)
+        {
+            using var locked = FileLock.TryTake(await GetAsync(other, (char)('a' + i)));
+            Assert.Null(locked);
+        }
+
+        Assert.True(Directory.Exists(used));
+
+        Task<string> GetAsync(StepCache from, char key) => from.GetAsync("step", new string(key, 32), static (_, _) => Task.CompletedTask, TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task Only_the_newest_outputs_that_nobody_uses_are_kept()
     {
         for (var i = 0; i < 6; i++)
         {
-            var path = await cache.GetAsync("step", new string((char)('a' + i), 32), static (_, _) => Task.CompletedTask, TestContext.Current.CancellationToken);
-            Directory.SetLastWriteTimeUtc(path, DateTime.UnixEpoch.AddDays(i));
+            Directory.SetLastWriteTimeUtc(Directory.CreateDirectory(Path.Combine(folder.Path, "step", $"old{i}")).FullName, DateTime.UnixEpoch.AddDays(i));
         }
 
-        Assert.True(Directory.GetDirectories(Path.Combine(folder.Path, "step")).Length <= 4);
+        var path = await cache.GetAsync("step", new string('3', 32), static (_, _) => Task.CompletedTask, TestContext.Current.CancellationToken);
+
+        Assert.Equal([Path.GetFileName(path), "old4", "old5"], Directory.GetDirectories(Path.Combine(folder.Path, "step")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_build_waits_for_another_that_makes_the_same_step_and_says_so_once()
+    {
+        var key = new string('4', 32);
+        var (begun, finish) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var first = cache.GetAsync("step", key, (_, _) => { begun.SetResult(); return finish.Task; }, TestContext.Current.CancellationToken);
+        await begun.Task;
+        var second = new StepCache(folder.Path, new BuildLog(output, progressWidth: 0)).GetAsync("step", key, static (_, _) => throw new InvalidOperationException("made twice"), TestContext.Current.CancellationToken);
+        finish.SetResult();
+
+        Assert.Equal(await first, await second);
+        Assert.Single(output.ToString().Split('\n'), static line => line.Contains("waiting for another build", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Waiting_for_another_build_ends_when_it_is_not_wanted_any_more()
+    {
+        var file = Path.Combine(folder.Path, "lock");
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var held = await FileLock.TakeAsync(file, static () => { }, stop.Token);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => FileLock.TakeAsync(file, stop.Cancel, stop.Token));
+
+        // The thread that waited gets the lock when it is free, and gives it back at once.
+        held.Dispose();
+        using var next = await FileLock.TakeAsync(file, static () => { }, TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task A_failed_step_says_so_with_its_name_and_time()
+    {
+        var error = await Assert.ThrowsAsync<BuildException>(() => cache.GetAsync("step", new string('5', 32), static (_, _) => throw new BuildException("broken"), TestContext.Current.CancellationToken));
+
+        Assert.Equal("step: broken", error.Message);
+        Assert.Matches(@"step: failed after \d+\.\d s\n$", output.ToString());
+    }
+
+    [Fact]
+    public async Task The_first_failure_of_steps_side_by_side_stops_the_others_and_waits_for_them()
+    {
+        var ended = false;
+        async Task<int> EndlessAsync(CancellationToken stop)
+        {
+            try
+            {
+                await Task.Delay(Timeout.Infinite, stop);
+            }
+            finally
+            {
+                ended = true;
+            }
+
+            return 0;
+        }
+
+        var error = await Assert.ThrowsAsync<BuildException>(() => StepGroup.RunAsync(
+            async (steps, _) =>
+            {
+                var endless = steps.Start(EndlessAsync);
+                return await steps.Start<int>(static _ => throw new BuildException("broken")) + await endless;
+            },
+            TestContext.Current.CancellationToken));
+
+        Assert.Equal("broken", error.Message);
+        Assert.True(ended);
+    }
+
+    [Fact]
+    public void A_terminal_shows_the_newest_line_within_its_width()
+    {
+        var log = new BuildLog(output, progressWidth: 12);
+        log.Progress("root", "unpacking everything");
+        log.Line("done");
+
+        Assert.Matches("^  root: unpa\r\e\\[K\\[.*\\] done\n$", output.ToString());
     }
 
     [Fact]
@@ -109,6 +203,19 @@ public sealed class StepTests : IDisposable
         var error = await Assert.ThrowsAsync<BuildException>(() => ProcessRunner.RunAsync(new ToolCommand("no-such-program-here", []), TestContext.Current.CancellationToken));
 
         Assert.Contains("Starting no-such-program-here failed", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_cancelled_command_and_what_it_started_put_their_things_away()
+    {
+        using var stop = new CancellationTokenSource();
+        const string script = """sh -c 'trap "echo inner >> $0; exit" TERM; echo up; while :; do sleep 600 & wait; done' "$0"; echo outer >> "$0" """;
+        var file = Path.Combine(folder.Path, "away");
+        var command = new ToolCommand("sh", ["-c", $"trap : TERM; {script}", file]) { OnLine = _ => stop.Cancel() };
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ProcessRunner.RunAsync(command, stop.Token));
+
+        Assert.Equal("inner\nouter\n", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
     }
 
     [Fact]

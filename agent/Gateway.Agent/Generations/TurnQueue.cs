@@ -25,13 +25,6 @@ public sealed class TurnQueue(Trigger trigger)
             await work(cancellation);
     }
 
-    /// <summary>A turn that waits for something else can take this one's signal for its own.</summary>
-    public void SignalRest()
-    {
-        if (!_work.IsEmpty)
-            trigger.Signal(Reason);
-    }
-
     /// <summary>Asks for a turn without work of its own.</summary>
     public void Signal(string reason) => trigger.Signal(reason);
 

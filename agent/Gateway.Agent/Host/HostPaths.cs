@@ -16,8 +16,6 @@ public static class HostPaths
 
     /// <summary>/etc is volatile on the host, and so is the list of what was written there.</summary>
     public const string Manifest = "/run/gateway/manifest";
-    public const string LoadedFiles = "/run/gateway/units.json";
-    public const string Staging = "/run/gateway/staging";
 
     /// <summary>What the check of the boot partition said at this boot; there only when it had not been unmounted cleanly.</summary>
     public const string BootCheck = "/run/gateway-boot-check.log";

@@ -30,13 +30,12 @@ public sealed class HostReconciler(
 
         var bindings = RoleBinder.Bind(config, observation.Inventory.Cards);
         var desired = HostPlanner.Plan(config, bindings, observation.Inventory, generation);
-        var failures = await trials.WithinConfirmTimeAsync(token => applier.ApplyAsync(config, desired, observation, token), cancellation);
+        var outcome = await trials.WithinConfirmTimeAsync(token => applier.ApplyAsync(config, desired, observation, token), cancellation);
         // Cards have other names and places now.
         var applied = await inventories.ReadAsync(cancellation);
-        views.Applied(considered, applied.Inventory, desired.Stack is not null, failures);
+        views.Applied(considered, applied.Inventory, desired.Stack is not null, outcome);
         await views.HealthAsync(cancellation);
         trials.Judge();
-        queue.SignalRest();
     }
 
     public async Task ReportFailureAsync(Exception failure, CancellationToken cancellation)

@@ -7,8 +7,11 @@ namespace Gateway.Agent.Stack;
 
 /// <summary>Before each turn: what would change with the document that the host wants to have checked, and do the daemons accept it?</summary>
 public sealed class CandidateReconciler(
-    StackReconciler inner, CandidateReader candidates, StackTurn turn, PlanApplier applier, Latest<StackReport> reports) : IReconciler
+    StackReconciler inner, CandidateReader candidates, StackTurn turn, Latest<StackReport> reports) : IReconciler
 {
+    /// <summary>Characters; escaped, each may take six bytes of the 16 KiB that the host reads of one text.</summary>
+    private const int LongestRefusal = 2500;
+
     private CandidateReport? _answer;
 
     public async Task ReconcileAsync(ImmutableArray<string> reasons, CancellationToken cancellation)
@@ -31,15 +34,15 @@ public sealed class CandidateReconciler(
 
     private async Task<CandidateReport> AnswerAsync(CandidateDocument candidate, CancellationToken cancellation)
     {
-        var (_, _, plan) = await turn.PlanAsync(candidate.Document, cancellation);
+        var planned = await turn.PlanAsync(candidate.Document, cancellation);
         try
         {
-            await applier.CheckAsync(plan, cancellation);
-            return new CandidateReport(candidate.Hash, [.. plan.Changes.Select(static change => change.ToText())], null);
+            await turn.CheckAsync(planned, cancellation);
+            return new CandidateReport(candidate.Hash, [.. planned.Plan.Changes.Select(static change => change.ToText())], null);
         }
         catch (FileCheckException e)
         {
-            return new CandidateReport(candidate.Hash, [], e.Message);
+            return new CandidateReport(candidate.Hash, [], e.Message.Length <= LongestRefusal ? e.Message : e.Message[..LongestRefusal] + " …");
         }
     }
 

@@ -1,8 +1,9 @@
 namespace Gateway.Planning.Status;
 
-/// <summary>Codes of the host's conditions that more than one part knows.</summary>
+/// <summary>Codes of conditions that more than one part knows.</summary>
 public static class HostConditions
 {
     public const string UnitFailed = "unit-failed";
+    public const string StartHeldBack = "start-held-back";
     public const string TurnFailed = "turn-failed";
 }

@@ -1,13 +1,13 @@
 using System.Text.Json.Nodes;
+using Gateway.Build.Debian;
 using Gateway.Build.Processes;
-using Gateway.Build.Roots;
 using Gateway.Build.Steps;
 using Gateway.Build.Tools;
 
 namespace Gateway.Build.Artifacts;
 
 /// <summary>What a build leaves in <c>artifacts/</c> beside the image: other formats, manifest, checksums.</summary>
-public sealed class ArtifactWriter(BuildPaths paths, ToolsRoot tools, BuildLog log)
+public sealed class ArtifactWriter(BuildPaths paths, ToolsRoot tools)
 {
     public const string Image = "gateway.img";
     private const string Compressed = "gateway.img.zst";
@@ -15,9 +15,8 @@ public sealed class ArtifactWriter(BuildPaths paths, ToolsRoot tools, BuildLog l
     private const string Manifest = "manifest.json";
 
     /// <summary>Makes the other formats and lists every file with its size and hash.</summary>
-    public async Task WriteAsync(string release, IEnumerable<RootArchive> roots, CancellationToken cancellation)
+    public async Task WriteAsync(string release, PackageLock packages, CancellationToken cancellation)
     {
-        using var step = log.Step("formats");
         var descriptions = await Task.WhenAll(
             DescribeAsync(Image, null),
             DescribeAsync(Compressed, tools.Command("usr/bin/zstd", "-q", "-f", "-3", "-T0", PathOf(Image), "-o", PathOf(Compressed))),
@@ -28,7 +27,7 @@ public sealed class ArtifactWriter(BuildPaths paths, ToolsRoot tools, BuildLog l
         {
             ["version"] = release,
             ["files"] = new JsonObject(descriptions.Select(static file => KeyValuePair.Create(file.Name, (JsonNode?)new JsonObject { ["size"] = file.Size, ["sha256"] = file.Sha256 }))),
-            ["roots"] = new JsonObject(roots.Select(static root => KeyValuePair.Create(root.Name, (JsonNode?)new JsonArray([.. root.Packages.Select(Describe)])))),
+            ["roots"] = new JsonObject(packages.Roots.Select(static root => KeyValuePair.Create(root.Key, (JsonNode?)new JsonArray([.. root.Value.Packages.Select(Describe)])))),
         };
         await File.WriteAllTextAsync(PathOf(Manifest), manifest.ToJsonString(new() { WriteIndented = true }) + "\n", cancellation).ConfigureAwait(false);
         var sums = descriptions.Append(await DescribeAsync(Manifest, null).ConfigureAwait(false)).Select(static file => $"{file.Sha256}  {file.Name}\n");
@@ -47,7 +46,7 @@ public sealed class ArtifactWriter(BuildPaths paths, ToolsRoot tools, BuildLog l
 
     private string PathOf(string name) => Path.Combine(paths.Artifacts, name);
 
-    private static JsonNode Describe(Debian.LockedPackage package) =>
+    private static JsonNode Describe(LockedPackage package) =>
         new JsonObject { ["name"] = package.Name, ["version"] = package.Version, ["architecture"] = package.Architecture, ["sha256"] = package.Sha256 };
 
     private sealed record FileDescription(string Name, long Size, string Sha256);

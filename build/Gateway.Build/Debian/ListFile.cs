@@ -12,5 +12,5 @@ public static class ListFile
             .Where(static line => line.Length > 0),
     ];
 
-    public static ImmutableArray<string> Read(string path) => File.Exists(path) ? Parse(File.ReadAllText(path)) : [];
+    public static ImmutableArray<string> Read(string path) => Parse(File.ReadAllText(path));
 }

@@ -9,8 +9,7 @@ public sealed record BootFiles(string Kernel, string Initrd)
 {
     public static async Task<BootFiles> ExtractAsync(StepCache cache, RootArchive root, CancellationToken cancellation)
     {
-        var key = new InputHash().Add("root", root.Key).ToKey();
-        var folder = await cache.GetAsync("boot-files", key, (output, stop) => MakeAsync(root.Tar, output, stop), cancellation).ConfigureAwait(false);
+        var folder = await cache.GetAsync("boot-files", root.Key, (output, stop) => MakeAsync(root.Tar, output, stop), cancellation).ConfigureAwait(false);
         return new BootFiles(Path.Combine(folder, "vmlinuz"), Path.Combine(folder, "initrd.img"));
     }
 

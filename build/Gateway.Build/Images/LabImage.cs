@@ -11,13 +11,13 @@ namespace Gateway.Build.Images;
 /// <summary>Builds the laboratory's initramfs: lab root, overlay, and the modules it names of the appliance's own kernel.</summary>
 public sealed class LabImage(BuildPaths paths, StepCache cache, ToolsRoot tools, BuildLog log)
 {
-    public async Task<string> BuildAsync(RootArchive lab, RootArchive host, DateTimeOffset date, CancellationToken cancellation)
+    public async Task<string> BuildAsync(RootArchive lab, RootArchive host, CancellationToken cancellation)
     {
         var overlay = Path.Combine(paths.Overlays, "lab");
         var remove = Path.Combine(paths.Image, "lab", "remove.list");
         var modules = Path.Combine(paths.Image, "lab", "modules.list");
-        var key = new InputHash().Add("format", "1").Add("lab", lab.Key).Add("host", host.Key).AddTree("overlay", overlay)
-            .Add("remove", string.Join('\n', ListFile.Read(remove))).AddFile("modules", modules).ToKey();
+        var key = new InputHash().Add("format", "2").Add("tools", tools.Key).Add("lab", lab.Key).Add("host", host.Key).AddTree("overlay", overlay)
+            .AddFile("remove", remove).AddFile("modules", modules).ToKey();
         var folder = await cache.GetAsync("lab-image", key, MakeAsync, cancellation).ConfigureAwait(false);
         return Path.Combine(folder, "lab-initrd.img");
 
@@ -28,7 +28,7 @@ public sealed class LabImage(BuildPaths paths, StepCache cache, ToolsRoot tools,
             var tar = Path.Combine(output, "lab.tar");
             await using (var stream = File.Create(tar, 1 << 20))
             {
-                await RootAssembler.WriteAsync(lab.Tar, changes, date, stream, stop).ConfigureAwait(false);
+                await RootAssembler.WriteAsync(lab.Tar, changes, lab.Date, stream, stop).ConfigureAwait(false);
             }
 
             await ProcessRunner.RunAsync(

@@ -18,11 +18,11 @@ public sealed class StackImage(BuildPaths paths, StepCache cache, ToolsRoot tool
     /// <summary>Level 15 takes four times as long and saves 7 MB; see docs/decisions/image-compression.md.</summary>
     private const string Level = "6";
 
-    public async Task<StackImageFiles> BuildAsync(RootArchive root, string agent, string release, DateTimeOffset date, CancellationToken cancellation)
+    public async Task<StackImageFiles> BuildAsync(RootArchive root, string agent, string release, CancellationToken cancellation)
     {
         var overlay = Path.Combine(paths.Overlays, "stack");
         var remove = Path.Combine(paths.Image, "stack", "remove.list");
-        var key = new InputHash().Add("format", "2").Add("level", Level).Add("root", root.Key).AddTree("overlay", overlay)
+        var key = new InputHash().Add("format", "3").Add("level", Level).Add("tools", tools.Key).Add("root", root.Key).AddTree("overlay", overlay)
             .AddFile("agent", agent).AddFile("remove", remove).Add("release", release).ToKey();
         var folder = await cache.GetAsync("stack-image", key, MakeAsync, cancellation).ConfigureAwait(false);
         return new StackImageFiles(key, Path.Combine(folder, "gateway-stack.squashfs"), Path.Combine(folder, "gateway-stack.metadata.tar.xz"));
@@ -37,13 +37,13 @@ public sealed class StackImage(BuildPaths paths, StepCache cache, ToolsRoot tool
                 Links = [AgentFiles.Command],
             };
             await ProcessRunner.RunAsync(
-                tools.Command("usr/bin/sqfstar", "-quiet", "-no-progress", "-comp", "zstd", "-Xcompression-level", Level, "-mkfs-time", date.ToUnixTimeSeconds().ToString(), Path.Combine(output, "gateway-stack.squashfs")) with
+                tools.Command("usr/bin/sqfstar", "-quiet", "-no-progress", "-comp", "zstd", "-Xcompression-level", Level, "-mkfs-time", root.Date.ToUnixTimeSeconds().ToString(), Path.Combine(output, "gateway-stack.squashfs")) with
                 {
-                    InputWriter = (stream, token) => RootAssembler.WriteAsync(root.Tar, changes, date, stream, token),
+                    InputWriter = (stream, token) => RootAssembler.WriteAsync(root.Tar, changes, root.Date, stream, token),
                     OnLine = line => log.Progress("stack-image", line),
                 },
                 stop).ConfigureAwait(false);
-            await WriteMetadataAsync(output, release, date, stop).ConfigureAwait(false);
+            await WriteMetadataAsync(output, release, root.Date, stop).ConfigureAwait(false);
         }
     }
 

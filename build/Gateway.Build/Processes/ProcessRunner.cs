@@ -8,17 +8,21 @@ public static class ProcessRunner
 {
     private const int LinesShownOnFailure = 30;
     private const int Terminate = 15;
+    private static readonly TimeSpan TimeToEnd = TimeSpan.FromSeconds(10);
 
-    /// <summary>Runs a command to its end and returns its standard output. A non-zero exit is a <see cref="BuildException"/>.</summary>
+    /// <summary>
+    /// Runs a command to its end and returns its standard output. A non-zero exit is a <see cref="BuildException"/>.
+    /// When cancelled, it and all that it started are asked to end, and killed when they do not.
+    /// </summary>
     public static async Task<string> RunAsync(ToolCommand command, CancellationToken cancellation)
     {
         using var process = Start(command);
-        await using var kill = cancellation.Register(static state => Kill((Process)state!), process).ConfigureAwait(false);
-        var tail = new LineTail(LinesShownOnFailure);
+        await using var end = cancellation.Register(static state => _ = EndAsync((Process)state!), process).ConfigureAwait(false);
+        var tail = new Queue<string>();
         var output = new List<string>();
         var reading = Task.WhenAll(
-            ReadAsync(process.StandardOutput, line => { output.Add(line); tail.Add(line); command.OnLine?.Invoke(line); }),
-            ReadAsync(process.StandardError, line => { tail.Add(line); command.OnLine?.Invoke(line); }));
+            ReadAsync(process.StandardOutput, line => { output.Add(line); Show(line); }),
+            ReadAsync(process.StandardError, Show));
         var inputFailure = await WriteInputAsync(process, command, cancellation).ConfigureAwait(false);
         await reading.ConfigureAwait(false);
         await process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
@@ -28,7 +32,21 @@ public static class ProcessRunner
             throw new BuildException(Describe(command, process.ExitCode, tail), inputFailure);
         }
 
-        return inputFailure is null ? string.Join('\n', output) : throw new BuildException($"Writing the input of {command} failed.", inputFailure);
+        return inputFailure is null ? string.Join('\n', output) : throw new BuildException($"Writing the input of {command} failed: {inputFailure.Message}", inputFailure);
+
+        void Show(string line)
+        {
+            lock (tail)
+            {
+                tail.Enqueue(line);
+                if (tail.Count > LinesShownOnFailure)
+                {
+                    tail.Dequeue();
+                }
+
+                command.OnLine?.Invoke(line);
+            }
+        }
     }
 
     /// <summary>
@@ -99,52 +117,56 @@ public static class ProcessRunner
     {
         while (await reader.ReadLineAsync().ConfigureAwait(false) is { } line)
         {
-            lock (onLine.Target ?? onLine)
-            {
-                onLine(line);
-            }
+            onLine(line);
         }
     }
 
-    private static void Kill(Process process)
+    /// <summary>mmdebstrap, for one, has a root to delete, which in a user namespace nobody else may.</summary>
+    private static async Task EndAsync(Process process)
     {
         try
+        {
+            foreach (var id in Family(process.Id).ToList())
+            {
+                _ = SendSignal(id, Terminate);
+            }
+
+            await process.WaitForExitAsync().WaitAsync(TimeToEnd).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
         {
             process.Kill(entireProcessTree: true);
         }
         catch (InvalidOperationException)
         {
-            // It has ended by itself between the request and the kill.
+            // It has ended by itself, and its user is done with it.
         }
+    }
+
+    /// <summary>A process and all below it; those that end meanwhile are left out.</summary>
+    private static IEnumerable<int> Family(int id)
+    {
+        List<string> children = [];
+        try
+        {
+            children.AddRange(Directory.GetDirectories($"/proc/{id}/task").SelectMany(static task => File.ReadAllText($"{task}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+        }
+        catch (IOException)
+        {
+            return [];
+        }
+
+        return children.SelectMany(static child => Family(int.Parse(child))).Prepend(id);
     }
 
     [DllImport("libc", EntryPoint = "kill")]
     private static extern int SendSignal(int process, int signal);
 
-    private static string Describe(ToolCommand command, int exitCode, LineTail tail) =>
+    private static string Describe(ToolCommand command, int exitCode, IEnumerable<string> tail) =>
         $"""
         The command failed with exit code {exitCode}:
           {command}
         Its last lines:
-        {string.Join('\n', tail.Lines.Select(static line => $"  | {line}"))}{(command.Hint is { } hint ? $"\n{hint}" : "")}
+        {string.Join('\n', tail.Select(static line => $"  | {line}"))}{(command.Hint is { } hint ? $"\n{hint}" : "")}
         """;
-
-    private sealed class LineTail(int limit)
-    {
-        private readonly Queue<string> lines = new();
-
-        public IEnumerable<string> Lines => lines;
-
-        public void Add(string line)
-        {
-            lock (lines)
-            {
-                lines.Enqueue(line);
-                while (lines.Count > limit)
-                {
-                    lines.Dequeue();
-                }
-            }
-        }
-    }
 }

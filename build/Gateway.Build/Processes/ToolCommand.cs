@@ -5,6 +5,8 @@ namespace Gateway.Build.Processes;
 /// <summary>A program to run, as a value; <see cref="ProcessRunner"/> alone executes it.</summary>
 public sealed record ToolCommand(string Program, ImmutableArray<string> Arguments)
 {
+    private const int LengthShown = 1000;
+
     public ImmutableDictionary<string, string> Environment { get; init; } = ImmutableDictionary<string, string>.Empty;
     public string? WorkingDirectory { get; init; }
 
@@ -20,8 +22,12 @@ public sealed record ToolCommand(string Program, ImmutableArray<string> Argument
     /// <summary>Each line of output as it comes, for a progress line.</summary>
     public Action<string>? OnLine { get; init; }
 
-    public override string ToString() =>
-        string.Join(' ', new[] { Program }.Concat(Arguments).Select(Quote));
+    /// <summary>As a person would type it; a very long one is cut.</summary>
+    public override string ToString()
+    {
+        var text = string.Join(' ', Arguments.Prepend(Program).Select(Quote));
+        return text.Length > LengthShown ? $"{text[..LengthShown]} … ({Arguments.Length} arguments)" : text;
+    }
 
     private static string Quote(string argument) =>
         argument.Length > 0 && argument.All(static c => char.IsAsciiLetterOrDigit(c) || "-_./:=,@+%".Contains(c, StringComparison.Ordinal))

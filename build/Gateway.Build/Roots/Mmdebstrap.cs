@@ -5,44 +5,51 @@ using Gateway.Build.Processes;
 namespace Gateway.Build.Roots;
 
 /// <summary>The command that makes a root. Pure.</summary>
+/// <remarks>
+/// Files go in and out by mmdebstrap's own hooks alone: in a user namespace, its shell cannot read the home of the
+/// person who builds.
+/// </remarks>
 public static class Mmdebstrap
 {
-    /// <param name="packageReport">Where the list of installed packages is written, outside the root.</param>
-    /// <param name="filters">A file of dpkg options that hold the path filters.</param>
-    /// <param name="preferences">A file of apt preferences that pins the locked versions, or null.</param>
-    public static ToolCommand Command(RootDefinition root, AptSettings apt, DateTimeOffset date, string tar, string packageReport, string filters, string? preferences)
+    /// <summary>Names in the folder that the command works with: what it reads, and last what it writes beside the archive.</summary>
+    public const string AptConf = "apt.conf", Filters = "dpkg.cfg", Preferences = "preferences", Seed = "seed.tar", Status = "status";
+
+    /// <summary>What only the making of a root needs: a root must not tell where it was made.</summary>
+    private const string Traces = "etc/hostname etc/resolv.conf etc/apt/sources.list etc/apt/apt.conf.d/99gateway etc/apt/preferences.d/gateway etc/dpkg/dpkg.cfg.d/99mmdebstrap";
+
+    public static ToolCommand Command(RootDefinition root, LockedRoot resolved, ImmutableArray<string> sources, string folder, string archive)
     {
         var arguments = ImmutableArray.CreateBuilder<string>();
-        arguments.AddRange("--variant=minbase", "--architectures=amd64", "--aptopt=Apt::Install-Recommends \"false\"");
-        arguments.AddRange(apt.Options.Select(static option => $"--aptopt={option}"));
-        arguments.Add($"--dpkgopt={filters}");
-        arguments.Add($"--include={string.Join(',', root.Packages)}");
-        if (preferences is not null)
+        arguments.AddRange("--variant=minbase", "--architectures=amd64", $"--include={string.Join(',', resolved.Packages.Select(static package => package.Name))}");
+        arguments.Add(Upload("setup", AptConf, "/etc/apt/apt.conf.d/99gateway"));
+        // Under this name, since mmdebstrap filters the first packages, which it unpacks itself, by what it finds there.
+        arguments.Add(Upload("setup", Filters, "/etc/dpkg/dpkg.cfg.d/99mmdebstrap"));
+        arguments.Add(Upload("setup", Preferences, "/etc/apt/preferences.d/gateway"));
+        if (root.Seed is not null)
         {
-            arguments.Add($"--setup-hook=mkdir -p \"$1/etc/apt/preferences.d\" && cp '{preferences}' \"$1/etc/apt/preferences.d/gateway-lock\"");
-            arguments.Add("--customize-hook=rm \"$1/etc/apt/preferences.d/gateway-lock\"");
-        }
-
-        arguments.Add($"--customize-hook=chroot \"$1\" dpkg-query --show --showformat='${{Package}}:${{Architecture}}=${{Version}}\\n' | xargs chroot \"$1\" apt-cache show > '{packageReport}'");
-        if (root.Seed is { } seed)
-        {
-            arguments.Add($"--customize-hook=sync-in '{seed}' /");
+            arguments.Add($"--customize-hook=tar-in '{Path.Combine(folder, Seed)}' /");
         }
 
         if (root.Finish is { } finish)
         {
-            arguments.Add($"--customize-hook=chroot \"$1\" sh -eu < '{finish}'");
+            arguments.Add(Upload("customize", finish, "/tmp/finish.sh"));
+            arguments.Add("--customize-hook=chroot \"$1\" sh -eu /tmp/finish.sh && rm \"$1/tmp/finish.sh\"");
         }
 
-        arguments.AddRange(PackageIndexReader.Release, tar);
-        arguments.AddRange(apt.Sources(PackageIndexReader.Release));
+        arguments.Add($"--customize-hook=download /var/lib/dpkg/status '{Path.Combine(folder, Status)}'");
+        arguments.Add($"--customize-hook=cd \"$1\" && rm -f {Traces}");
+        arguments.AddRange(AptSettings.Release, archive);
+        arguments.AddRange(sources);
         return new ToolCommand("mmdebstrap", arguments.ToImmutable())
         {
-            Environment = ImmutableDictionary<string, string>.Empty.Add("SOURCE_DATE_EPOCH", date.ToUnixTimeSeconds().ToString()),
-            Hint = preferences is null
-                ? "Check that 'apt-get update' works on this machine; mmdebstrap needs root or unprivileged user namespaces (package uidmap)."
-                : "--locked builds exactly what image/packages.lock.json names; the mirror may no longer have a version. Build once without --locked to renew the lock.",
+            // The kernel's package makes no initrd: finish.sh makes it, when all that goes into it is there.
+            Environment = ImmutableDictionary<string, string>.Empty
+                .Add("SOURCE_DATE_EPOCH", resolved.Date.ToUnixTimeSeconds().ToString())
+                .Add("INITRD", "No"),
+            Hint = "Check that 'apt-get update' works on this machine; mmdebstrap needs root or unprivileged user namespaces (package uidmap).",
         };
+
+        string Upload(string hook, string file, string target) => $"--{hook}-hook=upload '{Path.Combine(folder, file)}' {target}";
     }
 
     /// <summary>The path filters as a file of dpkg options.</summary>

@@ -2,26 +2,26 @@ using System.Collections.Immutable;
 using Gateway.Build.Debian;
 using Gateway.Build.Processes;
 using Gateway.Build.Steps;
+using Gateway.Build.Tar;
 
 namespace Gateway.Build.Roots;
 
-/// <summary>Makes root file systems as tar archives, each cached by its definition and the mirror's index.</summary>
-public sealed class RootBuilder(StepCache cache, BuildLog log, AptSettings apt, PackageIndex index, PackageLock? locked)
+/// <summary>Makes root file systems as tar archives, each cached by its definition and its packages.</summary>
+public sealed class RootBuilder(StepCache cache, BuildLog log, AptSettings apt)
 {
-    public async Task<RootArchive> BuildAsync(RootDefinition root, CancellationToken cancellation)
+    public async Task<RootArchive> BuildAsync(RootDefinition root, LockedRoot resolved, CancellationToken cancellation)
     {
-        var folder = await cache.GetAsync($"root-{root.Name}", Key(root), (output, stop) => MakeAsync(root, output, stop), cancellation).ConfigureAwait(false);
-        var report = await File.ReadAllTextAsync(Path.Combine(folder, "packages.txt"), cancellation).ConfigureAwait(false);
-        return new RootArchive(root.Name, Path.GetFileName(folder), Path.Combine(folder, "root.tar"), PackageReport.Parse(report));
+        var folder = await cache.GetAsync($"root-{root.Name}", Key(root, resolved), (output, stop) => MakeAsync(root, resolved, output, stop), cancellation).ConfigureAwait(false);
+        return new RootArchive(root.Name, Path.GetFileName(folder), Path.Combine(folder, "root.tar"), resolved.Date);
     }
 
-    private string Key(RootDefinition root)
+    private static string Key(RootDefinition root, LockedRoot resolved)
     {
         var hash = new InputHash()
-            .Add("format", "1")
-            .Add("packages", string.Join('\n', root.Packages))
-            .Add("filters", string.Join('\n', root.PathFilters))
-            .Add("index", locked is null ? index.Digest : string.Join('\n', Locked(root)));
+            .Add("format", "2")
+            .Add("date", $"{resolved.Date:O}")
+            .Add("packages", string.Join('\n', resolved.Packages))
+            .Add("filters", string.Join('\n', root.PathFilters));
         if (root.Seed is { } seed)
         {
             hash.AddTree("seed", seed);
@@ -35,37 +35,30 @@ public sealed class RootBuilder(StepCache cache, BuildLog log, AptSettings apt, 
         return hash.ToKey();
     }
 
-    private ImmutableArray<LockedPackage> Locked(RootDefinition root) =>
-        locked!.Roots.TryGetValue(root.Name, out var packages)
-            ? packages
-            : throw new BuildException($"The package lock has no root '{root.Name}'. Build once without --locked to make it.");
-
-    private async Task MakeAsync(RootDefinition root, string output, CancellationToken cancellation)
+    private async Task MakeAsync(RootDefinition root, LockedRoot resolved, string output, CancellationToken cancellation)
     {
-        var report = Path.Combine(output, "packages.txt");
-        var filters = Path.Combine(output, "dpkg.cfg");
-        await File.WriteAllTextAsync(filters, Mmdebstrap.DpkgOptions(root.PathFilters), cancellation).ConfigureAwait(false);
-        string? preferences = null;
-        if (locked is not null)
-        {
-            preferences = Path.Combine(output, "preferences");
-            await File.WriteAllTextAsync(preferences, PackageLock.Preferences(Locked(root)), cancellation).ConfigureAwait(false);
-        }
-
-        var command = Mmdebstrap.Command(root, apt, locked?.Date ?? index.Date, Path.Combine(output, "root.tar"), report, filters, preferences);
+        using var folder = new TemporaryFolder(output);
+        await WriteInputsAsync(root, resolved, folder.Path, cancellation).ConfigureAwait(false);
+        var command = Mmdebstrap.Command(root, resolved, apt.Sources, folder.Path, Path.Combine(output, "root.tar"));
         await ProcessRunner.RunAsync(command with { OnLine = line => log.Progress($"root-{root.Name}", line) }, cancellation).ConfigureAwait(false);
-        if (locked is not null)
+
+        var installed = DpkgStatus.Installed(await File.ReadAllTextAsync(Path.Combine(folder.Path, Mmdebstrap.Status), cancellation).ConfigureAwait(false));
+        var expected = resolved.Packages.Select(static package => $"{package.Name} {package.Version}").ToImmutableHashSet();
+        if (!installed.SetEquals(expected))
         {
-            var installed = PackageReport.Parse(await File.ReadAllTextAsync(report, cancellation).ConfigureAwait(false));
-            var differences = PackageLock.Compare(Locked(root), installed);
-            if (differences.Length > 0)
-            {
-                throw new BuildException($"Root '{root.Name}' differs from the package lock:\n{string.Join('\n', differences.Select(static line => $"  {line}"))}");
-            }
+            throw new BuildException($"Root '{root.Name}' did not get what was resolved for it: {string.Join(", ", installed.SymmetricExcept(expected).Order(StringComparer.Ordinal))}. The mirror may have changed meanwhile: build again.");
+        }
+    }
+
+    private async Task WriteInputsAsync(RootDefinition root, LockedRoot resolved, string folder, CancellationToken cancellation)
+    {
+        await File.WriteAllTextAsync(Path.Combine(folder, Mmdebstrap.AptConf), apt.ToAptConf(), cancellation).ConfigureAwait(false);
+        await File.WriteAllTextAsync(Path.Combine(folder, Mmdebstrap.Filters), Mmdebstrap.DpkgOptions(root.PathFilters), cancellation).ConfigureAwait(false);
+        await File.WriteAllTextAsync(Path.Combine(folder, Mmdebstrap.Preferences), PackageLock.Preferences(resolved.Packages), cancellation).ConfigureAwait(false);
+        if (root.Seed is { } seed)
+        {
+            await using var tar = File.Create(Path.Combine(folder, Mmdebstrap.Seed));
+            await RootAssembler.WriteAsync(null, new RootChanges { Overlays = [seed] }, resolved.Date, tar, cancellation).ConfigureAwait(false);
         }
     }
 }
-
-/// <summary>A finished root.</summary>
-/// <param name="Key">The hash of everything the root was made from.</param>
-public sealed record RootArchive(string Name, string Key, string Tar, ImmutableArray<LockedPackage> Packages);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Gateway.Build.Debian;
 
 namespace Gateway.Build.Roots;
 
@@ -10,21 +11,25 @@ public sealed record RootDefinition(string Name)
     /// <summary>dpkg path filters in order: <c>exclude GLOB</c> or <c>include GLOB</c>.</summary>
     public ImmutableArray<string> PathFilters { get; init; } = [];
 
-    /// <summary>Folder whose tree is copied into the root before <see cref="Finish"/> runs, or null.</summary>
+    /// <summary>Folder whose tree is laid into the root before <see cref="Finish"/> runs, or null.</summary>
     public string? Seed { get; init; }
 
-    /// <summary>Shell text run inside the root once everything is installed, or null.</summary>
+    /// <summary>Shell script run inside the root once everything is installed, or null.</summary>
     public string? Finish { get; init; }
 
-    public static RootDefinition Read(BuildPaths paths, string name)
+    public static ImmutableArray<RootDefinition> ReadAll(BuildPaths paths) =>
+        [Read(paths, "tools"), Read(paths, "host"), Read(paths, "stack"), Read(paths, "lab")];
+
+    private static RootDefinition Read(BuildPaths paths, string name)
     {
         var folder = Path.Combine(paths.Image, name);
+        var filters = Path.Combine(folder, "paths.list");
         var seed = Path.Combine(folder, "seed");
         var finish = Path.Combine(folder, "finish.sh");
         return new RootDefinition(name)
         {
-            Packages = Debian.ListFile.Read(Path.Combine(folder, "packages.list")),
-            PathFilters = [.. Debian.ListFile.Read(Path.Combine(paths.Image, "paths.list")), .. Debian.ListFile.Read(Path.Combine(folder, "paths.list"))],
+            Packages = ListFile.Read(Path.Combine(folder, "packages.list")),
+            PathFilters = [.. ListFile.Read(Path.Combine(paths.Image, "paths.list")), .. File.Exists(filters) ? ListFile.Read(filters) : []],
             Seed = Directory.Exists(seed) ? seed : null,
             Finish = File.Exists(finish) ? finish : null,
         };

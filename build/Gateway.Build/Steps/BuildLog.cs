@@ -3,13 +3,15 @@ using System.Diagnostics;
 namespace Gateway.Build.Steps;
 
 /// <summary>What the person in front of the build sees: a title and a time for each step, a progress line on a terminal.</summary>
-public sealed class BuildLog(TextWriter writer, bool isTerminal)
+/// <param name="progressWidth">Columns of the progress line; 0: none is shown.</param>
+public sealed class BuildLog(TextWriter writer, int progressWidth)
 {
     private readonly Lock gate = new();
     private readonly Stopwatch clock = Stopwatch.StartNew();
-    private int progressWidth;
+    private bool progressShown;
 
-    public static BuildLog ForConsole() => new(Console.Out, !Console.IsOutputRedirected);
+    /// <summary>A pipe or a file gets no progress line; a terminal one that leaves its last column free.</summary>
+    public static BuildLog ForConsole() => new(Console.Out, Console.IsOutputRedirected ? 0 : Console.WindowWidth - 1);
 
     public void Line(string text)
     {
@@ -21,44 +23,54 @@ public sealed class BuildLog(TextWriter writer, bool isTerminal)
         }
     }
 
-    public void Skipped(string step, string key) => Line($"{step}: unchanged ({key[..12]})");
-
-    public IDisposable Step(string title)
+    /// <summary>Runs a step between its title and its time. What it fails with is told under its title.</summary>
+    public async Task StepAsync(string title, Func<Task> step)
     {
         Line($"{title} …");
-        return new StepTimer(this, title);
+        var stopwatch = Stopwatch.StartNew();
+        var outcome = "failed after ";
+        try
+        {
+            await step().ConfigureAwait(false);
+            outcome = "";
+        }
+        catch (BuildException error)
+        {
+            throw new BuildException($"{title}: {error.Message}", error);
+        }
+        catch (OperationCanceledException)
+        {
+            outcome = "stopped after ";
+            throw;
+        }
+        finally
+        {
+            Line($"{title}: {outcome}{stopwatch.Elapsed.TotalSeconds:F1} s");
+        }
     }
 
     /// <summary>Shows the newest line of a long command in place, on a terminal only.</summary>
     public void Progress(string step, string line)
     {
-        if (!isTerminal)
-        {
-            return;
-        }
-
         lock (gate)
         {
-            var text = $"  {step}: {line}";
-            text = text.Length > 110 ? text[..110] : text;
-            writer.Write($"\r{text.PadRight(progressWidth)}");
-            progressWidth = text.Length;
+            var text = $"  {step}: {line.Trim()}";
+            if (progressWidth > 0)
+            {
+                ClearProgress();
+                writer.Write(text.Length > progressWidth ? text[..progressWidth] : text);
+                writer.Flush();
+                progressShown = true;
+            }
         }
     }
 
     private void ClearProgress()
     {
-        if (progressWidth > 0)
+        if (progressShown)
         {
-            writer.Write($"\r{new string(' ', progressWidth)}\r");
-            progressWidth = 0;
+            writer.Write("\r\e[K");
+            progressShown = false;
         }
-    }
-
-    private sealed class StepTimer(BuildLog log, string title) : IDisposable
-    {
-        private readonly Stopwatch stopwatch = Stopwatch.StartNew();
-
-        public void Dispose() => log.Line($"{title}: {stopwatch.Elapsed.TotalSeconds:F1} s");
     }
 }

@@ -3,67 +3,67 @@ namespace Gateway.Build.Steps;
 /// <summary>Outputs of steps, kept by the hash of their inputs in the user's cache folder and shared by all clones.</summary>
 public sealed class StepCache(string folder, BuildLog log)
 {
-    /// <summary>Outputs kept of each step; older ones are deleted.</summary>
+    /// <summary>Outputs kept of each step, beside those that a running build uses; older ones are deleted.</summary>
     private const int Kept = 3;
+
+    private const string Partial = ".partial";
+
+    /// <summary>What this build uses; it ends with the process.</summary>
+    private readonly List<FileLock> used = [];
 
     /// <summary>Returns the folder that holds the step's output, making it when there is none for this key.</summary>
     public async Task<string> GetAsync(string step, string key, Func<string, CancellationToken, Task> make, CancellationToken cancellation)
     {
-        var output = Path.Combine(folder, step, key);
-        Directory.CreateDirectory(Path.Combine(folder, step));
-        using var held = await LockAsync(Path.Combine(folder, step, ".lock"), cancellation).ConfigureAwait(false);
+        var outputs = Directory.CreateDirectory(Path.Combine(folder, step)).FullName;
+        var output = Path.Combine(outputs, key);
+        using var held = await FileLock.TakeAsync(
+            Path.Combine(outputs, ".lock"),
+            () => log.Line($"{step}: waiting for another build on this machine that is at this step"),
+            cancellation).ConfigureAwait(false);
         if (Directory.Exists(output))
         {
             Directory.SetLastWriteTimeUtc(output, DateTime.UtcNow);
-            log.Skipped(step, key);
-            return output;
+            log.Line($"{step}: unchanged ({key[..12]})");
         }
-
-        var partial = $"{output}.partial";
-        DeleteFolder(partial);
-        Directory.CreateDirectory(partial);
-        using (log.Step(step))
+        else
         {
-            await make(partial, cancellation).ConfigureAwait(false);
+            await log.StepAsync(step, () => MakeAsync(output, make, cancellation)).ConfigureAwait(false);
         }
 
-        Directory.Move(partial, output);
-        DeleteOld(step);
+        lock (used)
+        {
+            used.Add(FileLock.Share(output));
+        }
+
+        DeleteOld(outputs);
         return output;
     }
 
-    private void DeleteOld(string step)
+    private static async Task MakeAsync(string output, Func<string, CancellationToken, Task> make, CancellationToken cancellation)
     {
-        var stale = new DirectoryInfo(Path.Combine(folder, step)).GetDirectories()
+        var partial = Path.Combine(Path.GetDirectoryName(output)!, Partial);
+        if (Directory.Exists(partial))
+        {
+            Directory.Delete(partial, recursive: true);
+        }
+
+        Directory.CreateDirectory(partial);
+        await make(partial, cancellation).ConfigureAwait(false);
+        Directory.Move(partial, output);
+    }
+
+    private static void DeleteOld(string outputs)
+    {
+        var stale = new DirectoryInfo(outputs).GetDirectories()
+            .Where(static entry => entry.Name != Partial)
             .OrderByDescending(static entry => entry.LastWriteTimeUtc)
             .Skip(Kept);
         foreach (var entry in stale)
         {
-            DeleteFolder(entry.FullName);
-        }
-    }
-
-    private static void DeleteFolder(string path)
-    {
-        if (Directory.Exists(path))
-        {
-            Directory.Delete(path, recursive: true);
-        }
-    }
-
-    /// <summary>Two builds on one machine may want the same step; the second waits for the first.</summary>
-    private static async Task<FileStream> LockAsync(string path, CancellationToken cancellation)
-    {
-        while (true)
-        {
-            try
+            using var unused = FileLock.TryTake(entry.FullName);
+            if (unused is not null)
             {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException)
-            {
-                // Advisory locks have no event to wait for.
-                await Task.Delay(TimeSpan.FromMilliseconds(500), cancellation).ConfigureAwait(false);
+                entry.Delete(recursive: true);
             }
         }
     }

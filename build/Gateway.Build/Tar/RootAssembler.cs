@@ -79,8 +79,21 @@ public static class RootAssembler
         }
     }
 
-    private static bool IsReplaced(string path, TarEntry entry, SortedDictionary<string, Addition> added) =>
-        added.TryGetValue(path, out var addition) && !(addition.IsFolder && entry.EntryType is TarEntryType.Directory);
+    /// <summary>A folder joins one that is there; anything else takes the place of its like.</summary>
+    private static bool IsReplaced(string path, TarEntry entry, SortedDictionary<string, Addition> added)
+    {
+        if (!added.TryGetValue(path, out var addition))
+        {
+            return false;
+        }
+
+        return (addition.IsFolder, entry.EntryType) switch
+        {
+            (true, TarEntryType.SymbolicLink) => throw new BuildException($"An overlay has a folder '{path}', which is a link to '{entry.LinkName}' in the root. Move what is in it below '{entry.LinkName}'."),
+            (false, TarEntryType.Directory) => throw new BuildException($"An overlay has a file '{path}', which is a folder in the root. Name the folder in remove.list, or choose another name."),
+            (var isFolder, _) => !isFolder,
+        };
+    }
 
     private static bool IsRemoved(string path, ImmutableArray<string> globs)
     {

@@ -32,7 +32,7 @@ public sealed class BuildBench(BuildPaths paths, BuildOptions options, BuildLog 
     {
         log.Line($"measuring {title} …");
         await report.WriteLineAsync($"== Steps of {title} ==").ConfigureAwait(false);
-        var steps = new BuildLog(report, isTerminal: false);
+        var steps = new BuildLog(report, progressWidth: 0);
         var clock = Stopwatch.StartNew();
         await new GatewayBuild(copy, options with { Config = Full(options.Config), Overlay = Full(options.Overlay) }, steps).ImageAsync(cancellation).ConfigureAwait(false);
         var time = clock.Elapsed;

@@ -20,12 +20,8 @@ public sealed class LabProgram(string name, BuildPaths paths, BuildLog log)
     public async Task RunAsync(IEnumerable<string> arguments, CancellationToken cancellation)
     {
         var project = Path.Combine(paths.Root, "tests", name);
-        using (log.Step(name))
-        {
-            await ProcessRunner.RunAsync(
-                new ToolCommand("dotnet", ["build", project, "--configuration", "Release", "--nologo", "--verbosity", "quiet"]) { WorkingDirectory = paths.Root },
-                cancellation).ConfigureAwait(false);
-        }
+        var compile = new ToolCommand("dotnet", ["build", project, "--configuration", "Release", "--nologo", "--verbosity", "quiet"]) { WorkingDirectory = paths.Root };
+        await log.StepAsync(name, () => ProcessRunner.RunAsync(compile, cancellation)).ConfigureAwait(false);
 
         var program = new ToolCommand("dotnet", [Path.Combine(project, "bin", "Release", "net10.0", $"{name}.dll"), .. arguments])
         {

@@ -16,12 +16,12 @@ public sealed partial class TestRun(BuildPaths paths, BuildLog log)
     public async Task RunAsync(IReadOnlyDictionary<string, string> environment, CancellationToken cancellation)
     {
         var projects = Directory.EnumerateDirectories(Path.Combine(paths.Root, "tests"), "*.Tests")
-            .OrderBy(static folder => folder.Contains("Boot", StringComparison.Ordinal))
+            .OrderBy(static folder => Path.GetFileName(folder).Contains("Boot", StringComparison.Ordinal))
             .ThenBy(static folder => folder, StringComparer.Ordinal)
             .ToList();
         foreach (var project in projects)
         {
-            await RunProjectAsync(project, environment, cancellation).ConfigureAwait(false);
+            await log.StepAsync(Path.GetFileName(project), () => RunProjectAsync(project, environment, cancellation)).ConfigureAwait(false);
         }
 
         var skips = skipped > 0 ? $", {skipped} skipped" : "";
@@ -35,7 +35,6 @@ public sealed partial class TestRun(BuildPaths paths, BuildLog log)
     private async Task RunProjectAsync(string folder, IReadOnlyDictionary<string, string> environment, CancellationToken cancellation)
     {
         var name = Path.GetFileName(folder);
-        using var step = log.Step(name);
         var lines = new List<string>();
         void Show(string line)
         {

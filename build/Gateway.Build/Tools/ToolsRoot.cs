@@ -8,9 +8,13 @@ namespace Gateway.Build.Tools;
 /// The image tools of Debian 13, run out of their own root through that root's dynamic loader:
 /// the build machine's versions do not matter, and neither chroot nor a privilege is needed.
 /// </summary>
-public sealed class ToolsRoot(string folder)
+/// <param name="key">Of the root that was unpacked into <paramref name="folder"/>.</param>
+public sealed class ToolsRoot(string key, string folder)
 {
     private const string Libraries = "usr/lib/x86_64-linux-gnu";
+
+    /// <summary>Whatever the tools make depends on this.</summary>
+    public string Key => key;
 
     public string PathOf(string relative) => Path.Combine(folder, relative);
 
@@ -26,7 +30,7 @@ public sealed class ToolsRoot(string folder)
                 .Add("MTOOLS_SKIP_CHECK", "1"),
         };
 
-    /// <summary>Unpacks the root's archive. Owners do not matter here; device nodes and foreign links are left out.</summary>
+    /// <summary>Unpacks the root's archive. Owners do not matter here; device nodes are left out, and links stay within the folder.</summary>
     public static async Task UnpackAsync(string tar, string folder, CancellationToken cancellation)
     {
         await using var stream = File.OpenRead(tar);
@@ -53,7 +57,6 @@ public sealed class ToolsRoot(string folder)
         }
     }
 
-    /// <summary>An absolute link of the root is made to stay within it.</summary>
     private static string Relative(string folder, string link, string target) =>
         target.StartsWith('/') ? Path.GetRelativePath(Path.GetDirectoryName(link)!, Path.Combine(folder, target.TrimStart('/'))) : target;
 }

@@ -22,5 +22,9 @@ var context = new VerbContext(
     Console.Error,
     new ControlClient(ControlSocket.Path),
     new CommandRunner(),
-    Journals.System);
+    Journals.System)
+{
+    Input = Console.OpenStandardInput(),
+    Editor = Environment.GetEnvironmentVariable("EDITOR") is { Length: > 0 } editor ? editor : "nano",
+};
 return await new CommandLine(VerbCatalog.Verbs, context).RunAsync([.. args], interrupted.Token);

@@ -7,17 +7,26 @@ namespace Gateway.Agent.Cli;
 internal static class AgentAnswer
 {
     /// <param name="show">Document → text for people.</param>
-    public static async Task<int> ShowAsync(
+    public static Task<int> ShowAsync(
         VerbContext context,
         string verb,
         bool json,
         Func<JsonElement, string> show,
+        CancellationToken cancellation) =>
+        ShowAsync(context, new ControlRequest(verb), json, show, cancellation);
+
+    /// <inheritdoc cref="ShowAsync(VerbContext, string, bool, Func{JsonElement, string}, CancellationToken)"/>
+    public static async Task<int> ShowAsync(
+        VerbContext context,
+        ControlRequest request,
+        bool json,
+        Func<JsonElement, string> show,
         CancellationToken cancellation)
     {
-        var response = await context.Agent.AskAsync(new ControlRequest(verb), cancellation);
+        var response = await context.Agent.AskAsync(request, cancellation);
         if (response.Result is not { } result)
         {
-            await context.Error.WriteLineAsync($"gateway {verb}: {response.Error}");
+            await context.Error.WriteLineAsync($"gateway {request.Verb}: {response.Error?.TrimEnd('\n')}");
             return response.Exit == ExitCode.Ok ? ExitCode.Failed : response.Exit;
         }
         if (json)

@@ -6,6 +6,9 @@ namespace Gateway.Agent.Cli;
 /// <summary>The arguments of a verb, taken apart.</summary>
 internal sealed class Options
 {
+    /// <summary>In the place of a file: standard input.</summary>
+    public const string StandardInput = "-";
+
     private readonly HashSet<string> _flags = [];
     private readonly Dictionary<string, string> _values = [];
     private readonly List<string> _words = [];
@@ -30,7 +33,7 @@ internal sealed class Options
                 options._flags.Add(argument);
             else if (values is not null && values.Contains(argument))
                 options._values[argument] = ++i < arguments.Length ? arguments[i] : throw new UsageException($"{argument} needs a value");
-            else if (argument.StartsWith('-'))
+            else if (argument.StartsWith('-') && argument != StandardInput)
                 throw new UsageException(Unknown(argument, [.. flags, .. values ?? []]));
             else if (options._words.Count < words)
                 options._words.Add(argument);
@@ -43,6 +46,8 @@ internal sealed class Options
     public bool Has(string flag) => _flags.Contains(flag);
 
     public string? Word(int index) => index < _words.Count ? _words[index] : null;
+
+    public string? Value(string name) => _values.GetValueOrDefault(name);
 
     /// <summary>Null when the option is not given.</summary>
     public int? Number(string name)

@@ -11,4 +11,11 @@ internal sealed record VerbContext(
     TextWriter Error,
     ControlClient Agent,
     ICommandRunner Commands,
-    Journals Journals);
+    Journals Journals)
+{
+    /// <summary>Standard input.</summary>
+    public Stream Input { get; init; } = Stream.Null;
+
+    /// <summary>The operator's editor, a shell word or more.</summary>
+    public string Editor { get; init; } = "nano";
+}

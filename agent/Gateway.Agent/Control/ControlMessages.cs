@@ -14,6 +14,9 @@ public sealed record ControlRequest(string Verb)
 
     /// <summary>What follows the verb; empty for most.</summary>
     public ImmutableArray<string> Arguments { get; init; } = [];
+
+    /// <summary>The bytes of the file that the verb is about; absent for most.</summary>
+    public byte[]? File { get; init; }
 }
 
 /// <summary>The one line of JSON in answer.</summary>

@@ -12,7 +12,7 @@ public sealed class QueryHandler(IAgentQueries queries) : IControlHandler
         "status" => Status(queries.Status()),
         "nics" => Answer(Document(new NicsDocument(queries.Status().Cards))),
         "plan" => Answer(Document(await queries.PlanAsync(cancellation))),
-        _ => ControlResponse.Failed(ExitCode.Usage, $"this agent does not know the verb '{request.Verb}': are command and agent of the same release?"),
+        _ => ControlResponse.Failed(ExitCode.Usage, $"this agent does not know the verb '{request.Verb}': is it one of the host, and are command and agent of the same release?"),
     };
 
     private static ControlResponse Status(StatusDocument status) =>

@@ -1,13 +1,14 @@
 using System.Collections.Immutable;
 using System.Text;
 using Gateway.Agent.Commands;
+using Gateway.Agent.Generations;
 using Gateway.Planning.Status;
 using Microsoft.Extensions.Hosting;
 
 namespace Gateway.Agent.Host;
 
 /// <summary>Keeps <c>status/</c> on the boot partition, for whoever plugs the stick into another computer.</summary>
-public sealed class BootStatusPublisher(HostBoard board, BootPartition partition, Generations generations, TimeProvider time) : BackgroundService
+public sealed class BootStatusPublisher(HostBoard board, BootPartition partition, GenerationStore generations, TimeProvider time) : BackgroundService
 {
     /// <summary>The least time between two bursts of writing, to spare the stick; what changes meanwhile is written in the next one.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
@@ -36,7 +37,7 @@ public sealed class BootStatusPublisher(HostBoard board, BootPartition partition
     {
         try
         {
-            await partition.WriteAsync(BootStatusFiles.Of(status, generations.Newest()), cancellation);
+            await partition.WriteAsync(BootStatusFiles.Of(status, Running()), cancellation);
             return null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or CommandException)
@@ -46,19 +47,21 @@ public sealed class BootStatusPublisher(HostBoard board, BootPartition partition
                 $"writing status/ on the boot partition failed: {e.Message}; the gateway works without it. Free space on the partition, or have it checked on another computer");
         }
     }
+
+    private byte[]? Running() => generations.State.RunningRecord is { } record ? generations.Read(record.Hash) : null;
 }
 
 /// <summary>Status -&gt; the files of the boot partition's <c>status</c> folder.</summary>
 internal static class BootStatusFiles
 {
-    /// <param name="running">The generation that was applied last, or null.</param>
-    public static ImmutableSortedDictionary<string, string?> Of(StatusDocument status, Generation? running) =>
+    /// <param name="running">The text of the generation that runs, or null.</param>
+    public static ImmutableSortedDictionary<string, string?> Of(StatusDocument status, byte[]? running) =>
         ImmutableSortedDictionary<string, string?>.Empty
             .Add("status/STATUS.txt", ForEveryEditor(StatusScreen.Render(status)))
             // The uptime of the last change would be read as one that goes on.
             .Add("status/status.json", StatusJson.ToText(status with { Uptime = 0 }) + "\n")
             .Add("status/nics.txt", ForEveryEditor(NicsText.Render(status.Cards)))
-            .Add("status/running.toml", running is null ? null : Encoding.UTF8.GetString(running.File).TrimStart('\uFEFF'))
+            .Add("status/running.toml", running is null ? null : Encoding.UTF8.GetString(running).TrimStart('\uFEFF'))
             .Add("status/config-error.txt", status.Configuration.Errors.IsEmpty ? null : ForEveryEditor(string.Join('\n', status.Configuration.Errors)));
 
     private static string ForEveryEditor(string text) => text.ReplaceLineEndings("\r\n");

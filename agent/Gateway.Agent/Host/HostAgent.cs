@@ -1,6 +1,7 @@
 using Gateway.Agent.Commands;
 using Gateway.Agent.Control;
 using Gateway.Agent.Events;
+using Gateway.Agent.Generations;
 using Gateway.Agent.Hosting;
 using Gateway.Agent.Reconcile;
 using Gateway.Agent.Systemd;
@@ -28,12 +29,13 @@ public static class HostAgent
         AddStatus(services);
         services
             .AddSingleton(static _ => new OperatorFile())
-            .AddSingleton(static _ => new Generations())
+            .AddGenerations()
             .AddSingleton<ConfigurationSource>()
             .AddSingleton<HostApplier>()
             .AddSingleton<IReconciler, HostReconciler>()
             .AddSingleton<IAgentQueries, HostQueries>()
-            .AddSingleton<IControlHandler, QueryHandler>();
+            .AddSingleton<QueryHandler>()
+            .AddSingleton<IControlHandler, ConfigurationHandler>();
     }
 
     private static void AddEvents(IServiceCollection services) => services

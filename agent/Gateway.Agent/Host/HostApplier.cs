@@ -34,6 +34,11 @@ public sealed class HostApplier(
         return await applied;
     }
 
+    /// <summary>Lets the host's daemons check their files; changes nothing.</summary>
+    /// <exception cref="FileCheckException">One refuses.</exception>
+    public async Task CheckAsync(HostDesired desired, CancellationToken cancellation) =>
+        await state.CheckAsync(await state.PlanAsync(desired.State, cancellation), cancellation);
+
     /// <summary>All that <see cref="ApplyAsync"/> would do, one line a change.</summary>
     public async Task<ImmutableArray<string>> PlanAsync(HostDesired desired, HostObservation observation, CancellationToken cancellation)
     {

@@ -17,6 +17,18 @@ public sealed class HostBoard(KernelClock clock)
 
     public Latest<StatusDocument> Changes { get; } = new(Initial);
 
+    /// <summary>What the container reports, for who waits for a report.</summary>
+    public Latest<ContainerReport> Reports { get; } = new(new ContainerReport(null));
+
+    public HostView View
+    {
+        get
+        {
+            lock (_lock)
+                return _view;
+        }
+    }
+
     public StatusDocument Now
     {
         get
@@ -42,6 +54,7 @@ public sealed class HostBoard(KernelClock clock)
         {
             _report = report;
             PublishIfChanged();
+            Reports.Publish(new ContainerReport(report));
         }
     }
 
@@ -56,3 +69,6 @@ public sealed class HostBoard(KernelClock clock)
         Changes.Publish(status with { Uptime = Math.Round(clock.Seconds, 1) });
     }
 }
+
+/// <param name="Report">Null while the container does not report.</param>
+public sealed record ContainerReport(StackReport? Report);

@@ -9,11 +9,18 @@ public static class HostPaths
     public const string Cards = "/var/lib/gateway/cards.json";
     public const string Generations = "/var/lib/gateway/generations";
     public const string Document = "/var/lib/gateway/channel/stack.json";
+
+    /// <summary>A document that the container's agent is to check and not to take.</summary>
+    public const string Candidate = "/var/lib/gateway/channel/candidate.json";
     public const string Socket = "/var/lib/gateway/channel/host.sock";
 
     /// <summary>/etc is volatile on the host, and so is the list of what was written there.</summary>
     public const string Manifest = "/run/gateway/manifest";
     public const string ContainerStarts = "/run/gateway/container-starts";
+
+    /// <summary>What the check of the boot partition said at this boot; there only when it had not been unmounted cleanly.</summary>
+    public const string BootCheck = "/run/gateway-boot-check.log";
+    public const string Mounts = "/proc/self/mounts";
     public const string MachineId = "/etc/machine-id";
     public const string StackImage = "/opt/gateway-stack.squashfs";
     public const string StackImageHash = "/opt/gateway-stack.sha256";

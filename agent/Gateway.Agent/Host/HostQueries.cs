@@ -12,12 +12,12 @@ public sealed class HostQueries(
 
     public async Task<PlanDocument> PlanAsync(CancellationToken cancellation)
     {
-        var considered = await configurations.ConsiderAsync(cancellation);
+        var considered = await configurations.LookAsync(cancellation);
         if (considered is not { Config: { } config, Generation: { } generation })
             throw new InvalidOperationException($"there is no configuration to plan from: {(considered.ErrorText.Length > 0 ? considered.ErrorText : "gateway.toml is missing")}");
         var observation = await inventories.ReadAsync(cancellation);
         var bindings = RoleBinder.Bind(config, observation.Inventory.Cards);
-        var desired = HostPlanner.Plan(config, bindings, observation.Inventory, generation.Number);
+        var desired = HostPlanner.Plan(config, bindings, observation.Inventory, generation);
         return new PlanDocument(await applier.PlanAsync(desired, observation, cancellation));
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Gateway.Agent.Generations;
 using Gateway.Agent.Reconcile;
 using Gateway.Planning.Host;
 
@@ -6,15 +7,18 @@ namespace Gateway.Agent.Host;
 
 /// <summary>Turns the operator's file and the cards that are there into a running gateway.</summary>
 public sealed class HostReconciler(
+    TurnQueue queue,
     ConfigurationSource configurations,
     InventoryObserver inventories,
     HostApplier applier,
-    Generations generations,
+    Trials trials,
     HostViews views) : IReconciler
 {
     public async Task ReconcileAsync(ImmutableArray<string> reasons, CancellationToken cancellation)
     {
+        await queue.DrainAsync(cancellation);
         var considered = await configurations.ConsiderAsync(cancellation);
+        trials.Begin();
         var observation = await inventories.ObserveAsync(considered.Config, seen => views.Observed(considered, seen.Inventory), cancellation);
         views.Observed(considered, observation.Inventory);
         if (considered is not { Config: { } config, Generation: { } generation })
@@ -25,18 +29,19 @@ public sealed class HostReconciler(
         }
 
         var bindings = RoleBinder.Bind(config, observation.Inventory.Cards);
-        var desired = HostPlanner.Plan(config, bindings, observation.Inventory, generation.Number);
-        var outcome = await applier.ApplyAsync(config, desired, observation, cancellation);
-        generations.Confirm(generation);
+        var desired = HostPlanner.Plan(config, bindings, observation.Inventory, generation);
+        var outcome = await trials.WithinConfirmTimeAsync(token => applier.ApplyAsync(config, desired, observation, token), cancellation);
         // Cards have other names and places now.
         var applied = await inventories.ReadAsync(cancellation);
         views.Applied(considered, applied.Inventory, desired.Stack is not null, outcome);
         await views.HealthAsync(cancellation);
+        trials.Judge();
     }
 
     public async Task ReportFailureAsync(Exception failure, CancellationToken cancellation)
     {
         views.Failed(failure);
+        trials.Judge(failure.Message);
         await views.HealthAsync(cancellation);
     }
 }

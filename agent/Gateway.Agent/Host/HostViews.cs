@@ -60,7 +60,7 @@ public sealed class HostViews(HostBoard board, UnitObserver units, ContainerStar
     {
         Release = release.Read(),
         Slot = facts.Slot(),
-        Generation = considered.Generation?.Number ?? 0,
+        Generation = considered.Generation ?? 0,
         Configuration = considered.Status,
         Bindings = considered.Config is { } config ? RoleBinder.Bind(config, inventory.Cards) : null,
         Cards = inventory.Cards,
@@ -69,7 +69,7 @@ public sealed class HostViews(HostBoard board, UnitObserver units, ContainerStar
 
     private static ImmutableArray<Condition> MachineConditions(ConsideredConfiguration considered, HostInventory inventory) =>
     [
-        .. HostConditions.OfConfiguration(considered.Status, considered.Generation?.Number),
+        .. considered.Conditions,
         .. considered.Config is { } config ? RoleConditions.Of(RoleBinder.Bind(config, inventory.Cards), inventory.Cards) : [],
     ];
 

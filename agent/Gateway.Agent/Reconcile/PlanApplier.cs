@@ -10,6 +10,10 @@ namespace Gateway.Agent.Reconcile;
 /// <summary>Carries out the files and units of a plan, in the one safe order: check everything, switch the files, stop, start.</summary>
 public sealed partial class PlanApplier(FileApplier files, UnitApplier units, ILogger<PlanApplier> logger)
 {
+    /// <summary>Lets every daemon check its new files; changes nothing.</summary>
+    /// <exception cref="FileCheckException">A daemon refuses its file.</exception>
+    public Task CheckAsync(Plan plan, CancellationToken cancellation) => files.CheckAsync(plan, cancellation);
+
     /// <exception cref="FileCheckException">A daemon refused its file; nothing was changed.</exception>
     public async Task<ImmutableArray<UnitFailure>> ApplyAsync(DesiredState desired, Plan plan, CancellationToken cancellation)
     {

@@ -17,6 +17,10 @@ public sealed class StateTurn(StateObserver states, FileManifest manifest, PlanA
         return new StatePlan(desired, observed, Differ.Compare(desired, observed, [.. former]));
     }
 
+    /// <summary>Lets every daemon check its new files; changes nothing.</summary>
+    /// <exception cref="FileCheckException">A daemon refuses its file.</exception>
+    public Task CheckAsync(StatePlan planned, CancellationToken cancellation) => applier.CheckAsync(planned.Plan, cancellation);
+
     public async Task<StateOutcome> ApplyAsync(StatePlan planned, CancellationToken cancellation)
     {
         var due = backoff.Hold(planned.Plan, planned.Observed.Units);

@@ -31,7 +31,9 @@ public static class StackAgent
             .AddSingleton<StackObserver>()
             .AddSingleton<StackTurn>()
             .AddSingleton(static _ => new Latest<StackReport>(StackReports.Idle(StackPaths.Document)))
-            .AddSingleton<IReconciler, StackReconciler>()
+            .AddSingleton<StackReconciler>()
+            .AddSingleton(static _ => new CandidateReader())
+            .AddSingleton<IReconciler, CandidateReconciler>()
             .AddSingleton<IAgentQueries, StackQueries>()
             .AddSingleton<IControlHandler, QueryHandler>()
             .AddHostedService<StackStatusLine>()
@@ -43,5 +45,6 @@ public static class StackAgent
 
     private static void AddEvents(IServiceCollection services) => services
         .AddSingleton<IEventSource>(static _ => new FileEvents(StackPaths.Channel, Path.GetFileName(StackPaths.Document)))
+        .AddSingleton<IEventSource>(static _ => new FileEvents(StackPaths.Channel, Path.GetFileName(StackPaths.Candidate)))
         .AddSingleton<IEventSource>(static _ => new FileEvents(StackPaths.NetworkState));
 }

@@ -6,6 +6,7 @@ public static class StackPaths
     /// <summary>Shared with the host.</summary>
     public const string Channel = "/gateway";
     public const string Document = "/gateway/stack.json";
+    public const string Candidate = "/gateway/candidate.json";
     public const string HostSocket = "/gateway/host.sock";
 
     /// <summary>The container's /etc lives as long as its root does, and so must the list of what was written there.</summary>

@@ -12,6 +12,8 @@ public sealed class StackReconciler(
     ServiceWatch watch,
     Latest<StackReport> reports) : IReconciler
 {
+    private int? _generation;
+
     public async Task ReconcileAsync(ImmutableArray<string> reasons, CancellationToken cancellation)
     {
         if (await documents.ReadAsync(cancellation) is not { } document)
@@ -20,6 +22,7 @@ public sealed class StackReconciler(
             return;
         }
 
+        _generation = document.Generation;
         var planned = await turn.PlanAsync(document, cancellation);
         reports.Publish(StackReports.Beginning(document, reports.Value, planned.Desired));
         var outcome = await turn.ApplyAsync(planned, cancellation);
@@ -30,7 +33,7 @@ public sealed class StackReconciler(
 
     public Task ReportFailureAsync(Exception failure, CancellationToken cancellation)
     {
-        reports.Publish(StackReports.AfterFailure(reports.Value, failure));
+        reports.Publish(StackReports.AfterFailure(reports.Value, _generation, failure));
         return Task.CompletedTask;
     }
 }

@@ -50,9 +50,10 @@ internal static class StackReports
     }
 
     /// <summary>What ran before keeps running, and so the rest of the last report still holds.</summary>
-    public static StackReport AfterFailure(StackReport last, Exception failure) => last with
+    public static StackReport AfterFailure(StackReport last, int? generation, Exception failure) => last with
     {
         Ready = false,
+        FailedGeneration = generation,
         Conditions = [new Condition(HostConditions.TurnFailed, "error", $"applying the configuration failed: {failure.Message}")],
     };
 }

@@ -12,6 +12,10 @@ public sealed class StackTurn(LeaseObserver leases, StateTurn state, StackObserv
         return await state.PlanAsync(StackPlanner.Plan(document, observation), cancellation);
     }
 
+    /// <summary>Lets every daemon check its new files; changes nothing.</summary>
+    /// <exception cref="Files.FileCheckException">A daemon refuses its file.</exception>
+    public Task CheckAsync(StatePlan planned, CancellationToken cancellation) => state.CheckAsync(planned, cancellation);
+
     public Task<StateOutcome> ApplyAsync(StatePlan planned, CancellationToken cancellation) => state.ApplyAsync(planned, cancellation);
 
     public Task<StackSurroundings> SurroundingsAsync(CancellationToken cancellation) => surroundings.ObserveAsync(cancellation);

@@ -8,6 +8,9 @@ public sealed class DurationJsonConverter : JsonConverter<TimeSpan>
 {
     private static readonly (char Sign, long Seconds)[] Units = [('d', 86400), ('h', 3600), ('m', 60), ('s', 1)];
 
+    /// <summary>A hundred years.</summary>
+    private const long LongestSeconds = 36500L * 86400;
+
     public static string ToText(TimeSpan duration)
     {
         var seconds = (long)duration.TotalSeconds;
@@ -15,14 +18,16 @@ public sealed class DurationJsonConverter : JsonConverter<TimeSpan>
         return $"{seconds / unit}{sign}";
     }
 
-    public override TimeSpan Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    /// <exception cref="JsonException">The text is no duration.</exception>
+    public static TimeSpan Parse(string text)
     {
-        var text = reader.GetString() ?? "";
         var unit = Units.FirstOrDefault(unit => text.EndsWith(unit.Sign)).Seconds;
-        return unit > 0 && long.TryParse(text[..^1], out var number) && number >= 0
+        return unit > 0 && long.TryParse(text[..^1], out var number) && number >= 0 && number <= LongestSeconds / unit
             ? TimeSpan.FromSeconds(number * unit)
             : throw new JsonException($"\"{text}\" is not a duration such as 90s, 10m, 6h or 2d");
     }
+
+    public override TimeSpan Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Parse(reader.GetString() ?? "");
 
     public override void Write(Utf8JsonWriter writer, TimeSpan value, JsonSerializerOptions options) =>
         writer.WriteStringValue(ToText(value));

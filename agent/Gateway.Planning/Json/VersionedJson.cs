@@ -12,7 +12,8 @@ public static class VersionedJson
     {
         TypeInfoResolver = context.WithAddedModifier(static type =>
         {
-            foreach (var property in type.Properties)
+            // What is computed is ignored, and has no getter here.
+            foreach (var property in type.Properties.Where(static property => property.Get is not null))
             {
                 property.IsRequired = !property.IsSetNullable;
             }

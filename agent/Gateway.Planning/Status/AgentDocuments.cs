@@ -15,4 +15,7 @@ public sealed record PlanDocument(ImmutableArray<string> Changes)
 {
     [JsonPropertyOrder(-1)]
     public int Version { get; init; } = StatusDocument.CurrentVersion;
+
+    /// <summary>With a file: the connections that end; empty: none does.</summary>
+    public ImmutableArray<string> Drops { get; init; } = [];
 }

@@ -21,7 +21,19 @@ public sealed record StackReport
     /// <summary>Units below the services that systemd restarted, such as this agent; those of services are told with them.</summary>
     public ImmutableArray<UnitRestarts> RestartedUnits { get; init; } = [];
     public ImmutableArray<Condition> Conditions { get; init; } = [];
+
+    /// <summary>The generation that the last turn failed to apply; null: it did not fail.</summary>
+    public int? FailedGeneration { get; init; }
+
+    /// <summary>The answer to the document that the host put beside stack.json to be checked; null: there is none.</summary>
+    public CandidateReport? Candidate { get; init; }
 }
+
+/// <summary>What the container would do with a document that it was only shown.</summary>
+/// <param name="Hash">SHA-256 of the document's text.</param>
+/// <param name="Changes">One line a change.</param>
+/// <param name="Refusal">What the daemons said against it; null: they accept it.</param>
+public sealed record CandidateReport(string Hash, ImmutableArray<string> Changes, string? Refusal);
 
 /// <summary>An interface inside the container.</summary>
 public sealed record LinkReport(string Name, string? Mac, bool? Carrier, ImmutableArray<string> Addresses)

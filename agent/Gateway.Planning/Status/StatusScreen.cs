@@ -45,6 +45,8 @@ public static class StatusScreen
     private static string Configuration(StatusDocument status) => status.Configuration.State switch
     {
         "ok" => $"Configuration: generation {status.Generation} runs",
+        "missing" when status.Generation > 0 =>
+            $"Configuration: there is no gateway.toml; generation {status.Generation} keeps running",
         "missing" => "Configuration: there is none",
         _ when status.Generation > 0 =>
             $"Configuration: gateway.toml has errors; generation {status.Generation} keeps running",

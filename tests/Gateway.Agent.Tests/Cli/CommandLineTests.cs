@@ -90,7 +90,7 @@ public sealed class CommandLineTests : IDisposable
 
     [Theory]
     [InlineData("gateway status: unknown option --jsn: did you mean --json?", "status", "--jsn")]
-    [InlineData("gateway plan: 'now' is more than is expected", "plan", "now")]
+    [InlineData("gateway status: 'now' is more than is expected", "status", "now")]
     [InlineData("gateway logs: -n needs a value", "logs", "-n")]
     [InlineData("gateway logs: -n needs a number, not 'many'", "logs", "-n", "many")]
     [InlineData("gateway logs: '../etc' is no service", "logs", "../etc")]

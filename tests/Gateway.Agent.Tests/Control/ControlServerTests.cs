@@ -14,7 +14,7 @@ public sealed class ControlServerTests
         fixture.Queries.Changes = ["create /etc/a"];
 
         Assert.Equal(
-            """{"version":1,"exit":0,"result":{"version":1,"changes":["create /etc/a"]}}""",
+            """{"version":1,"exit":0,"result":{"version":1,"changes":["create /etc/a"],"drops":[]}}""",
             await SendAsync(fixture, """{"version":1,"verb":"plan"}""" + "\n"));
     }
 

@@ -4,6 +4,7 @@ using System.Text.Json.Schema;
 using System.Text.Json.Serialization.Metadata;
 using Gateway.Agent.Cli;
 using Gateway.Agent.Control;
+using Gateway.Agent.Generations;
 
 namespace Gateway.Agent.Tests.Documents;
 
@@ -27,6 +28,10 @@ public sealed class ControlSchemaTests
                 ["response"] = Describe(ControlJson.Default.ControlResponse),
                 ["nics"] = Describe(QueryJson.Default.NicsDocument),
                 ["plan"] = Describe(QueryJson.Default.PlanDocument),
+                ["apply"] = Describe(GenerationJson.Default.ApplyDocument),
+                ["edit"] = Describe(GenerationJson.Default.EditDocument),
+                ["history"] = Describe(GenerationJson.Default.HistoryDocument),
+                ["diff"] = Describe(GenerationJson.Default.DiffDocument),
                 ["check"] = Describe(CheckJson.Default.CheckDocument),
                 ["version"] = Describe(VersionJson.Default.VersionDocument),
             },
@@ -69,7 +74,11 @@ public sealed class ControlSchemaTests
                 ["anyOf"] = new JsonArray(
                     new JsonObject { ["$ref"] = "status.schema.json" },
                     new JsonObject { ["$ref"] = "#/$defs/nics" },
-                    new JsonObject { ["$ref"] = "#/$defs/plan" }),
+                    new JsonObject { ["$ref"] = "#/$defs/plan" },
+                    new JsonObject { ["$ref"] = "#/$defs/apply" },
+                    new JsonObject { ["$ref"] = "#/$defs/edit" },
+                    new JsonObject { ["$ref"] = "#/$defs/history" },
+                    new JsonObject { ["$ref"] = "#/$defs/diff" }),
             };
         }
         (node as JsonObject)?.Remove("default");

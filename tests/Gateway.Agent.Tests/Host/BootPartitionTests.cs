@@ -16,7 +16,7 @@ public sealed class BootPartitionTests : IDisposable
     public async Task It_is_writable_only_while_something_is_written()
     {
         using var commands = Mounts();
-        var partition = new BootPartition(commands, _boot.Path);
+        using var partition = new BootPartition(commands, _boot.Path);
 
         await partition.WriteAsync(Files("one"), Test.Cancellation);
         await partition.WriteAsync(Files("one"), Test.Cancellation);
@@ -31,7 +31,8 @@ public sealed class BootPartitionTests : IDisposable
         _boot.Write("status/config-error.txt", "old");
         using var commands = Mounts();
 
-        await new BootPartition(commands, _boot.Path).WriteAsync(
+        using var partition = new BootPartition(commands, _boot.Path);
+        await partition.WriteAsync(
             ImmutableSortedDictionary<string, string?>.Empty.Add("status/config-error.txt", null), Test.Cancellation);
 
         Assert.Empty(Directory.GetFiles(_boot.At("status")));
@@ -42,10 +43,26 @@ public sealed class BootPartitionTests : IDisposable
     {
         _boot.Write("status", "a file where a folder should be");
         using var commands = Mounts();
+        using var partition = new BootPartition(commands, _boot.Path);
 
-        await Assert.ThrowsAnyAsync<IOException>(() => new BootPartition(commands, _boot.Path).WriteAsync(Files("one"), Test.Cancellation));
+        await Assert.ThrowsAnyAsync<IOException>(() => partition.WriteAsync(Files("one"), Test.Cancellation));
 
         Assert.Equal($"mount -o remount,ro {_boot.Path}", commands.Log[^1]);
+    }
+
+    [Fact]
+    public async Task The_operators_file_is_replaced_byte_for_byte_and_not_when_it_is_the_same()
+    {
+        using var commands = Mounts();
+        using var partition = new BootPartition(commands, _boot.Path);
+        byte[] file = [0xef, 0xbb, 0xbf, .. "schema = 1\r\n"u8];
+
+        await partition.WriteOperatorFileAsync("gateway.toml", file, Test.Cancellation);
+        await partition.WriteOperatorFileAsync("gateway.toml", file, Test.Cancellation);
+
+        Assert.Equal(file, await File.ReadAllBytesAsync(_boot.At("gateway.toml"), Test.Cancellation));
+        Assert.Equal([_boot.At("gateway.toml")], Directory.GetFileSystemEntries(_boot.Path));
+        Assert.Equal(2, commands.Log.Count);
     }
 
     [Fact]
@@ -67,7 +84,7 @@ public sealed class BootPartitionTests : IDisposable
     [Fact]
     public void The_configuration_that_runs_lies_beside_the_operators_file_word_for_word()
     {
-        var running = new Generation(3, [0xef, 0xbb, 0xbf, .. "schema = 1\r\n"u8]);
+        byte[] running = [0xef, 0xbb, 0xbf, .. "schema = 1\r\n"u8];
 
         Assert.Equal("schema = 1\r\n", BootStatusFiles.Of(HostBoard.Initial, running)["status/running.toml"]);
         Assert.Null(BootStatusFiles.Of(HostBoard.Initial, null)["status/running.toml"]);

@@ -1,5 +1,6 @@
 using Gateway.Agent.Control;
 using Gateway.Agent.Events;
+using Gateway.Agent.Generations;
 using Gateway.Agent.Host;
 using Gateway.Agent.Hosting;
 using Gateway.Agent.Reconcile;
@@ -19,7 +20,7 @@ public sealed class CompositionTests
         using var host = builder.Build();
 
         Assert.IsType<HostReconciler>(host.Services.GetRequiredService<IReconciler>());
-        Assert.IsType<QueryHandler>(host.Services.GetRequiredService<IControlHandler>());
+        Assert.IsType<ConfigurationHandler>(host.Services.GetRequiredService<IControlHandler>());
         Assert.Equal(5, host.Services.GetServices<IEventSource>().Count());
         Assert.Contains(host.Services.GetServices<IHostedService>(), static service => service is ChannelServer);
     }
@@ -31,8 +32,8 @@ public sealed class CompositionTests
         StackAgent.AddStack(builder.Services);
         using var host = builder.Build();
 
-        Assert.IsType<StackReconciler>(host.Services.GetRequiredService<IReconciler>());
-        Assert.Equal(4, host.Services.GetServices<IEventSource>().Count());
+        Assert.IsType<CandidateReconciler>(host.Services.GetRequiredService<IReconciler>());
+        Assert.Equal(5, host.Services.GetServices<IEventSource>().Count());
         Assert.Contains(host.Services.GetServices<IHostedService>(), static service => service is HostChannel);
     }
 }

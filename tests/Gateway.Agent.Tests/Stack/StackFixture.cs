@@ -33,6 +33,7 @@ internal sealed class StackFixture : IDisposable
             Turn,
             new ServiceWatch(MakeStates(), new ServiceProber(Prober, Time), Trigger, Time, NullLogger<ServiceWatch>.Instance),
             Reports);
+        Candidates = new CandidateReconciler(Reconciler, new CandidateReader(_directory.At("gateway/candidate.json")), Turn, Reports);
     }
 
     public FakeSystemd Systemd { get; } = new();
@@ -44,10 +45,15 @@ internal sealed class StackFixture : IDisposable
     public FileManifest Manifest { get; }
     public StackTurn Turn { get; }
     public StackReconciler Reconciler { get; }
+    public CandidateReconciler Candidates { get; }
     public StackDocumentReader Documents => new(_directory.At("gateway/stack.json"));
     public StackReport Report => Reports.Value;
 
     public void Write(StackDocument document) => _directory.Write("gateway/stack.json", StackDocumentJson.ToText(document));
+
+    public void WriteCandidate(StackDocument document) => _directory.Write("gateway/candidate.json", StackDocumentJson.ToText(document));
+
+    public void RemoveCandidate() => File.Delete(_directory.At("gateway/candidate.json"));
 
     public void WriteLease(string text)
     {

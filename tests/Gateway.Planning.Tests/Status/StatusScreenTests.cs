@@ -24,6 +24,12 @@ public sealed class StatusScreenTests
     };
 
     [Fact]
+    public void Without_a_file_what_runs_is_named() => Assert.Contains(
+        "Configuration: there is no gateway.toml; generation 4 keeps running",
+        StatusScreen.Render(new StatusDocument { Release = "1", Generation = 4, Configuration = new ConfigurationStatus { State = "missing" } }),
+        StringComparison.Ordinal);
+
+    [Fact]
     public void A_healthy_box_shows_its_roles_and_that_every_service_answers() => IsShown(Healthy, "healthy");
 
     [Fact]

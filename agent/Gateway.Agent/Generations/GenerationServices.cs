@@ -1,0 +1,24 @@
+using Gateway.Agent.Host;
+using Gateway.Agent.Systemd;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Gateway.Agent.Generations;
+
+/// <summary>The parts of the host's agent that decide which configuration runs.</summary>
+internal static class GenerationServices
+{
+    public static IServiceCollection AddGenerations(this IServiceCollection services) => services
+        .AddSingleton(static _ => new GenerationStore())
+        .AddSingleton(static provider => new MomentSource(
+            provider.GetRequiredService<KernelClock>(), provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton(static provider => new StackCandidate(
+            provider.GetRequiredService<HostBoard>(), provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<TurnQueue>()
+        .AddSingleton<CandidateCheck>()
+        .AddSingleton<CheckCandidate>(static provider => provider.GetRequiredService<CandidateCheck>().CheckAsync)
+        .AddSingleton<Admission>()
+        .AddSingleton<Trials>()
+        .AddHostedService<TrialPause>()
+        .AddSingleton<ConfigurationChanges>()
+        .AddSingleton<ConfigurationHistory>();
+}

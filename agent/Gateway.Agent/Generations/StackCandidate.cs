@@ -1,0 +1,53 @@
+using Gateway.Agent.Files;
+using Gateway.Agent.Host;
+using Gateway.Planning.Plans;
+using Gateway.Planning.Stack;
+using Gateway.Planning.Status;
+
+namespace Gateway.Agent.Generations;
+
+/// <summary>Asks the container's agent what it thinks of a document, without handing it over.</summary>
+public sealed class StackCandidate(HostBoard board, TimeProvider time, string path = HostPaths.Candidate)
+{
+    /// <summary>The checks of all daemons take seconds; a turn that waits for a unit's start can come before them.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
+
+    /// <summary>Null: no agent of the container is there to be asked.</summary>
+    /// <exception cref="TimeoutException">It did not answer.</exception>
+    public async Task<CandidateReport?> AskAsync(StackDocument document, CancellationToken cancellation)
+    {
+        var seen = board.Reports.Value;
+        if (seen.Report is null)
+            return null;
+        var text = StackDocumentJson.ToText(document);
+        using var deadline = new CancellationTokenSource(Limit, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
+        AtomicFile.Write(path, text);
+        try
+        {
+            return await AnswerAsync(ContentHash.Of(text), either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new TimeoutException(
+                $"the container's agent did not check its files within {Limit.TotalSeconds:0} s; nothing was changed. See `gateway logs stack`, then try again");
+        }
+        finally
+        {
+            AtomicFile.Remove(path);
+        }
+    }
+
+    private async Task<CandidateReport> AnswerAsync(string hash, CancellationToken cancellation)
+    {
+        ContainerReport? seen = null;
+        while (true)
+        {
+            seen = await board.Reports.NextAsync(seen, cancellation);
+            if (seen.Report is null)
+                throw new TimeoutException("the container's agent left while it checked its files; nothing was changed. Try again");
+            if (seen.Report.Candidate is { } candidate && candidate.Hash == hash)
+                return candidate;
+        }
+    }
+}

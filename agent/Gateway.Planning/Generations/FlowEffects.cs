@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using Gateway.Planning.Configuration;
+
+namespace Gateway.Planning.Generations;
+
+/// <summary>Two configurations -&gt; which connections end when the second takes the place of the first.</summary>
+public static class FlowEffects
+{
+    public static ImmutableArray<string> Between(GatewayConfig present, GatewayConfig next)
+    {
+        var effects = ImmutableArray.CreateBuilder<string>();
+        if (present.Outside.Nic != next.Outside.Nic || present.Outside.Mac != next.Outside.Mac || present.Outside.Mtu != next.Outside.Mtu)
+            effects.Add("every connection through the outside: its link is made anew and asks for an address again");
+        if (present.Inside.Nic != next.Inside.Nic || present.Inside.Attach != next.Inside.Attach)
+            effects.Add("every connection of the inside: its card changes");
+        if (present.Inside.Ipv4 != next.Inside.Ipv4)
+            effects.Add($"every connection of the inside: its addresses change from {present.Inside.Ipv4} to {next.Inside.Ipv4}, and computers keep theirs until they ask again");
+        if (present.Inside.Ipv6 != next.Inside.Ipv6)
+            effects.Add($"IPv6 connections inside: ipv6 changes from {present.Inside.Ipv6} to {next.Inside.Ipv6}");
+        if (SegmentDefaults.HostAddress(present) != SegmentDefaults.HostAddress(next))
+            effects.Add($"connections to the host, such as SSH: its address changes from {SegmentDefaults.HostAddress(present)} to {SegmentDefaults.HostAddress(next)}");
+        if (!present.System.SshKeys.IsEmpty && next.System.SshKeys.IsEmpty)
+            effects.Add("no new SSH connection to the host: no key may log in any more");
+        if (present.Proxy.Enabled && !next.Proxy.Enabled)
+            effects.Add("connections through the proxy: it is switched off");
+        if (present.Registry.Enabled && !next.Registry.Enabled)
+            effects.Add("transfers from and to the registry: it is switched off");
+        if (present.Registry.Mirror && !next.Registry.Mirror)
+            effects.Add("transfers from the mirror: it is switched off");
+        return effects.ToImmutable();
+    }
+}

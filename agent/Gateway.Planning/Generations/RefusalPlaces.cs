@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using Gateway.Planning.Toml;
+
+namespace Gateway.Planning.Generations;
+
+/// <summary>What a daemon said about a rendered file -&gt; the places in gateway.toml from which the file follows.</summary>
+public static partial class RefusalPlaces
+{
+    /// <summary>Each rule that rests on a setting carries its key as a comment, and the firewall's checker shows the rule.</summary>
+    private static readonly ImmutableArray<(string File, string Key)> Files =
+    [
+        ("/etc/kea/", "inside.dhcp"),
+        ("/etc/unbound/", "dns"),
+        ("/etc/squid/", "proxy"),
+        ("/etc/chrony/", "time"),
+        ("/etc/radvd.conf", "inside"),
+        ("/etc/gateway/sshd_config", "system"),
+        ("/etc/gateway/registry/", "registry"),
+    ];
+
+    /// <summary>The refusal with a line for each place, such as <c>gateway.toml:14: [proxy]</c>.</summary>
+    /// <param name="refusal">What the daemons said.</param>
+    /// <param name="name">The file's name as the operator knows it.</param>
+    /// <param name="file">Its bytes.</param>
+    public static string Explain(string refusal, string name, ReadOnlySpan<byte> file)
+    {
+        var root = TomlReader.Read(file).Root;
+        var keys = Comment().Matches(refusal).Select(static match => match.Groups["key"].Value)
+            .Concat(Files.Where(entry => refusal.Contains(entry.File, StringComparison.Ordinal)).Select(static entry => entry.Key))
+            .Distinct();
+        var places = keys.Select(key => Place(root, key, name)).OfType<string>().ToArray();
+        return places.Length == 0 ? refusal : $"{refusal}\nit follows from {string.Join(" and ", places)}";
+    }
+
+    /// <summary>The key's own line, or that of the nearest table around it; null when the file says nothing of it.</summary>
+    private static string? Place(TomlTable root, string key, string name)
+    {
+        var table = root;
+        TomlEntry? nearest = null;
+        foreach (var part in key.Split('.', ' '))
+        {
+            if (!table.TryGet(part.Trim('[', ']'), out var entry))
+                break;
+            nearest = entry;
+            if (entry.Value is not TomlTable inner)
+                break;
+            table = inner;
+        }
+
+        return nearest is null ? $"{key}, which {name} leaves at its default" : $"{name}:{nearest.Key.Span.Line}: {key}";
+    }
+
+    [GeneratedRegex("comment \"(?<key>[a-z0-9.\\[\\] -]+)\"")]
+    private static partial Regex Comment();
+}

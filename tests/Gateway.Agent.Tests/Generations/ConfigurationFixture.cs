@@ -1,0 +1,73 @@
+using System.Text;
+using Gateway.Agent.Commands;
+using Gateway.Agent.Generations;
+using Gateway.Agent.Host;
+using Gateway.Agent.Systemd;
+using Gateway.Planning.Generations;
+using Gateway.Testing;
+
+namespace Gateway.Agent.Tests.Generations;
+
+/// <summary>A boot partition, what is remembered, and daemons that refuse when the test says so.</summary>
+internal sealed class ConfigurationFixture : IDisposable
+{
+    public const string First = "schema = 1\n[outside]\nnic = \"mac:52:54:00:00:00:01\"\n[inside]\nnic = \"mac:52:54:00:00:00:02\"\n";
+    public const string Second = First + "[proxy]\nenabled = false\n";
+
+    private readonly TemporaryDirectory _directory = new();
+
+    public ConfigurationFixture()
+    {
+        Directory.CreateDirectory(_directory.At("boot"));
+        Mounts = _directory.Write("mounts", $"/dev/vda1 {_directory.At("boot")} vfat ro 0 0\n");
+        _directory.Write("uptime", "100.00 1.00\n");
+        _directory.Write("boot_id", "boot-1\n");
+        Store = new GenerationStore(_directory.At("generations"));
+        File = new OperatorFile(_directory.At("boot"), Mounts, _directory.At("check.log"));
+        Moments = new MomentSource(new KernelClock(_directory.At("uptime")), Time, _directory.At("boot_id"));
+        Partition = new BootPartition(Commands, _directory.At("boot"));
+        Admission = new Admission(Store, Moments, (_, _, _) => Refusal is null ? Task.CompletedTask : throw Refusal, Partition);
+        Source = new ConfigurationSource(File, Store, Moments, Admission);
+    }
+
+    public ManualTime Time { get; } = new();
+    public FakeCommandRunner Commands { get; } = new FakeCommandRunner()
+        .Answer(static command => command.Program == "mount" ? new CommandResult(0, "", "") : null);
+
+    public string Mounts { get; }
+    public GenerationStore Store { get; }
+    public OperatorFile File { get; }
+    public MomentSource Moments { get; }
+    public BootPartition Partition { get; }
+    public Admission Admission { get; }
+    public ConfigurationSource Source { get; }
+
+    /// <summary>What the check of a candidate throws; null: every daemon accepts.</summary>
+    public Exception? Refusal { get; set; }
+
+    public string BootFile(string name = "gateway.toml") => _directory.At($"boot/{name}");
+
+    public void Write(string text, string name = "gateway.toml") => _directory.Write($"boot/{name}", text);
+
+    public void WriteCheckLog() => _directory.Write("check.log", "Dirty bit is set.\n");
+
+    public Task<ConsideredConfiguration> ConsiderAsync() => Source.ConsiderAsync(Test.Cancellation);
+
+    /// <summary>The box runs <see cref="First"/>, which is healthy.</summary>
+    public async Task WorkAsync()
+    {
+        Write(First);
+        await ConsiderAsync();
+        Store.Update(GenerationChanges.Healthy);
+    }
+
+    public Task<AdmissionResult> AdmitAsync(string text, GenerationOrigin origin, TimeSpan? confirm = null) =>
+        Admission.AdmitAsync(new Candidate("gateway.toml", Encoding.UTF8.GetBytes(text), origin, confirm), Test.Cancellation);
+
+    public void Dispose()
+    {
+        Partition.Dispose();
+        Commands.Dispose();
+        _directory.Dispose();
+    }
+}

@@ -1,0 +1,126 @@
+using Gateway.Agent.Events;
+using Gateway.Agent.Generations;
+using Gateway.Agent.Host;
+using Gateway.Agent.Systemd;
+using Gateway.Planning.Configuration;
+using Gateway.Planning.Generations;
+using Gateway.Planning.Host;
+using Gateway.Planning.Status;
+using Gateway.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Gateway.Agent.Tests.Generations;
+
+public sealed class TrialsTests : IDisposable
+{
+    private readonly ConfigurationFixture _fixture = new();
+    private readonly TemporaryDirectory _directory = new();
+    private readonly HostBoard _board;
+    private readonly Trials _trials;
+
+    public TrialsTests()
+    {
+        _board = new HostBoard(new KernelClock(_directory.Write("uptime", "1.00 1.00\n")));
+        var trigger = new Trigger(_fixture.Time, TimeSpan.Zero, TimeSpan.Zero);
+        _trials = new Trials(_fixture.Store, _fixture.Moments, _board, trigger, _fixture.Time, NullLogger<Trials>.Instance);
+    }
+
+    public void Dispose()
+    {
+        _directory.Dispose();
+        _fixture.Dispose();
+    }
+
+    [Fact]
+    public async Task A_generation_with_which_everything_answers_is_healthy()
+    {
+        await TryAsync();
+        Show(settled: true, new StackReport { Generation = 2, Ready = true });
+
+        _trials.Judge();
+
+        Assert.Equal((GenerationResult.Healthy, 2), (Result, _fixture.Store.State.Confirmed));
+    }
+
+    [Fact]
+    public async Task A_generation_that_does_not_become_healthy_in_time_is_taken_back()
+    {
+        await TryAsync();
+        Show(settled: false, null);
+        _trials.Judge();
+        Assert.Equal(GenerationResult.Trying, Result);
+
+        _fixture.Time.Advance(Trials.Limit);
+        _trials.Judge();
+
+        Assert.Equal((GenerationResult.Failed, 1), (Result, _fixture.Store.State.Running));
+    }
+
+    [Fact]
+    public async Task A_turn_that_fails_on_a_working_box_takes_it_back_at_once()
+    {
+        _board.Report(new StackReport { Generation = 1, Ready = true });
+        await TryAsync();
+        Show(settled: false, new StackReport { Generation = 1, Ready = true });
+
+        _trials.Judge("no space left on device");
+
+        Assert.Equal((GenerationResult.Failed, "no space left on device"), (Result, _fixture.Store.State.Find(2)!.Reason));
+    }
+
+    [Fact]
+    public async Task What_is_applied_ends_with_the_time_to_confirm()
+    {
+        await TryAsync(TimeSpan.FromSeconds(60));
+        var applying = _trials.WithinConfirmTimeAsync(
+            static async token =>
+            {
+                await Task.Delay(Timeout.Infinite, token);
+                return 0;
+            },
+            Test.Cancellation);
+
+        _fixture.Time.Advance(TimeSpan.FromSeconds(60));
+
+        await Assert.ThrowsAsync<TimeoutException>(() => applying.SoonAsync());
+    }
+
+    [Fact]
+    public async Task An_agent_that_is_stopped_in_order_interrupts_no_trial()
+    {
+        await TryAsync();
+
+        await new TrialPause(_fixture.Store).StopAsync(Test.Cancellation);
+
+        Assert.Null(_fixture.Store.State.Trial);
+        Assert.Equal(GenerationResult.Trying, Result);
+    }
+
+    private GenerationResult Result => _fixture.Store.State.Find(2)!.Result;
+
+    private async Task TryAsync(TimeSpan? confirm = null)
+    {
+        await _fixture.WorkAsync();
+        await _fixture.AdmitAsync(ConfigurationFixture.Second, GenerationOrigin.Apply, confirm);
+        _trials.Begin();
+        Assert.Equal(2, _fixture.Store.State.Trial!.Generation);
+    }
+
+    private void Show(bool settled, StackReport? report)
+    {
+        NetworkCard[] cards =
+        [
+            new NetworkCard { Name = "outside", Mac = "52:54:00:00:00:01" },
+            new NetworkCard { Name = "inside", Mac = "52:54:00:00:00:02" },
+        ];
+        var config = ConfigurationReader.Read(System.Text.Encoding.UTF8.GetBytes(ConfigurationFixture.Second)).Config!;
+        _board.Update(view => view with
+        {
+            Generation = 2,
+            Settled = settled,
+            Cards = [.. cards],
+            Bindings = RoleBinder.Bind(config, [.. cards]),
+        });
+        _board.Report(report);
+    }
+}

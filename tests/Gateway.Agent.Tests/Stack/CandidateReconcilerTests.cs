@@ -1,0 +1,68 @@
+using Gateway.Planning.Configuration;
+using Gateway.Planning.Plans;
+using Gateway.Planning.Stack;
+
+namespace Gateway.Agent.Tests.Stack;
+
+public sealed class CandidateReconcilerTests : IDisposable
+{
+    private static readonly StackDocument Document = new()
+    {
+        Generation = 3,
+        Outside = new StackLink { Present = true },
+        Inside = new StackSegment { Ula = "fd12:3456:789a::/64" },
+    };
+
+    private readonly StackFixture _fixture = new();
+
+    public void Dispose() => _fixture.Dispose();
+
+    [Fact]
+    public async Task A_document_to_be_checked_is_answered_and_changes_nothing()
+    {
+        await ReconcileAsync(Document);
+        _fixture.WriteCandidate(Document with { Proxy = new ProxyConfig { Enabled = false } });
+        await ReconcileAsync(Document);
+
+        var answer = _fixture.Report.Candidate!;
+        Assert.Null(answer.Refusal);
+        Assert.Contains("stop squid.service", answer.Changes);
+        Assert.Contains("reload gateway-firewall.service", answer.Changes);
+        Assert.DoesNotContain(answer.Changes, static change => change.Contains("kea", StringComparison.Ordinal));
+        Assert.Contains("squid.service active", _fixture.Systemd.ToText(), StringComparison.Ordinal);
+        Assert.True(_fixture.Report.Ready);
+    }
+
+    [Fact]
+    public async Task A_refusal_is_the_answer_and_the_turn_goes_on()
+    {
+        await ReconcileAsync(Document);
+        _fixture.WriteCandidate(Document with { Proxy = new ProxyConfig { Enabled = false } });
+        _fixture.Commands.Answer(static command => command.Program == "/usr/sbin/nft" ? new(1, "", "syntax error") : null);
+
+        await ReconcileAsync(Document);
+
+        Assert.Contains("syntax error", _fixture.Report.Candidate!.Refusal, StringComparison.Ordinal);
+        Assert.True(_fixture.Report.Ready);
+        Assert.Equal(ContentHash.Of(StackDocumentJson.ToText(Document with { Proxy = new ProxyConfig { Enabled = false } })), _fixture.Report.Candidate.Hash);
+    }
+
+    [Fact]
+    public async Task The_answer_goes_with_the_document()
+    {
+        _fixture.WriteCandidate(Document);
+        await ReconcileAsync(Document);
+        Assert.NotNull(_fixture.Report.Candidate);
+
+        _fixture.RemoveCandidate();
+        await ReconcileAsync(Document);
+
+        Assert.Null(_fixture.Report.Candidate);
+    }
+
+    private Task ReconcileAsync(StackDocument document)
+    {
+        _fixture.Write(document);
+        return _fixture.Candidates.ReconcileAsync(["test"], Test.Cancellation);
+    }
+}

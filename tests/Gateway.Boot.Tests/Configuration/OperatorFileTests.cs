@@ -1,0 +1,65 @@
+using System.Text;
+
+namespace Gateway.Boot.Tests.Configuration;
+
+/// <summary>Acceptance checks 8 and 55 on a running gateway: files as editors write them, wrong files, and what every surface says.</summary>
+[Collection(ConfigurationBoots.Live)]
+public sealed class OperatorFileTests(LabFixture fixture) : RunningGatewayTest(fixture)
+{
+    private const string Wrong = """
+        schema = 1
+        [outside]
+        nic = "mac:52:54:00:1a:b1:01"
+        modee = "dhcp"
+        mtu = "large"
+        [inside]
+        nic = "mac:52:54:00:1a:b1:01"
+        ipv4 = "192.168.4.1/24"
+        [inside.dhcp]
+        pool = "192.168.5.50-192.168.5.99"
+        """;
+
+    [Fact]
+    public async Task A_file_from_windows_is_taken_at_once_and_a_wrong_one_leaves_what_runs_and_names_every_error()
+    {
+        var hands = await Operator.ConnectAsync(Shared, Cancellation);
+        var before = Shared.Machine.Status!.Generation;
+
+        // CRLF, a byte order mark, tabs, no last line end.
+        var windows = "\uFEFF" + hands.FirstText.TrimEnd().Replace("\n", "\r\n", StringComparison.Ordinal).Replace("mode = ", "\tmode\t= ", StringComparison.Ordinal);
+        await hands.WriteBootFileAsync(windows);
+        var taken = await hands.UntilServedAfterAsync(before);
+        Assert.Equal("ok", taken.Configuration.State);
+
+        await hands.WriteBootFileAsync(Wrong);
+        var refused = await hands.UntilAsync(static status => status.Configuration.State == "invalid", "the wrong file to be refused");
+        Assert.Equal((taken.Generation, true), (refused.Generation, refused.Ready));
+        Assert.Contains(refused.Conditions, condition => condition.Code == "configuration-invalid"
+            && condition.Text.Contains($"generation {taken.Generation} keeps running", StringComparison.Ordinal));
+        await AssertNamesEveryErrorAsync(hands, refused.Configuration.Errors);
+        Assert.NotNull(await Shared.Client.TryDhcpAsync(TimeSpan.FromSeconds(15), Cancellation));
+
+        await hands.WriteBootFileAsync([0xff, 0xfe, .. Encoding.Unicode.GetBytes(hands.FirstText)]);
+        await hands.UntilAsync(
+            static status => status.Configuration.Errors.Any(static error => error.Contains("UTF-16", StringComparison.Ordinal)), "UTF-16 to be refused in words");
+
+        await hands.WriteBootFileAsync(hands.FirstText);
+        await hands.UntilServedAfterAsync(taken.Generation);
+        Assert.Equal("", (await hands.RunAsync("gateway diff | grep -v 'are the same' || true")).Require().Text);
+    }
+
+    private static async Task AssertNamesEveryErrorAsync(Operator hands, IEnumerable<string> errors)
+    {
+        var all = string.Join('\n', errors);
+        await hands.PutAsync("/run/wrong.toml", Wrong);
+        var check = await hands.RunAsync("gateway check /run/wrong.toml");
+        Assert.Equal(1, check.Exit);
+        Assert.All(
+            ["4:1", "\"mode\"", "5:", "outside.nic (line 3)", "10:"],
+            part =>
+            {
+                Assert.Contains(part, all, StringComparison.Ordinal);
+                Assert.Contains(part, check.Output, StringComparison.Ordinal);
+            });
+    }
+}

@@ -1,0 +1,78 @@
+using Gateway.Lab;
+
+namespace Gateway.Boot.Tests.Configuration;
+
+/// <summary>Acceptance checks 8, 10 and 11 where the power goes: exactly the old or the new generation, an unconfirmed one back, and a dirty boot partition.</summary>
+[Collection(ConfigurationBoots.PowerCut)]
+public sealed class PowerCutTests(LabFixture fixture) : RunningGatewayTest(fixture)
+{
+    private const int Moments = 50;
+    private static readonly TimeSpan Limit = LabFixture.BootLimit;
+
+    [Fact]
+    public async Task After_a_power_cut_an_unconfirmed_change_is_taken_back_and_a_wrong_file_on_a_dirty_partition_harms_nobody()
+    {
+        var hands = await Operator.ConnectAsync(Shared, Cancellation);
+        var before = (await hands.HistoryAsync())[0].Number;
+        var identity = await Health.IdentityAsync(hands.Host, Cancellation);
+        await hands.StartApplyAsync(hands.With("[proxy]\nenabled = false\n"), "60s");
+        await hands.UntilServedAfterAsync(before);
+
+        // A file that is open keeps the partition writable, so that the cut finds it dirty.
+        await hands.RunAsync("mount -o remount,rw /boot && systemd-run --quiet --collect sh -c 'exec sleep 600 > /boot/held' && sleep 1");
+        (await hands.RunAsync("printf 'schema = 1\\nmodee = 1\\n' > /boot/wrong.tmp && mv /boot/wrong.tmp /boot/gateway.toml && sync -f /boot")).Require();
+        var from = Shared.Machine.Serial.Lines.Count;
+        await Shared.Machine.Machine.ResetAsync(Cancellation);
+        var status = await Shared.Machine.WaitForStatusAsync(
+            status => status is { Ready: true, Configuration.State: "invalid" } && status.Generation == before + 2, "the confirmed text to serve", Limit, Cancellation, from);
+
+        Assert.Contains(status.Conditions, static condition => condition.Code == "boot-partition-was-dirty");
+        Assert.Contains(status.Configuration.Errors, static error => error.Contains("modee", StringComparison.Ordinal));
+        Assert.NotNull(await Shared.Client.TryDhcpAsync(TimeSpan.FromSeconds(30), Cancellation));
+        hands = await Operator.ConnectAsync(Shared, Cancellation);
+        var history = await hands.HistoryAsync();
+        Assert.Equal(("confirm-revert", true), (history[0].Origin, history[0].Runs));
+        Assert.Equal(hands.FirstText, (await hands.RunAsync("cat /boot/status/running.toml")).Require().Output);
+        Assert.Contains("modee", (await hands.RunAsync("cat /boot/status/config-error.txt")).Require().Output, StringComparison.Ordinal);
+        Assert.Equal(identity, await Health.IdentityAsync(hands.Host, Cancellation));
+
+        await hands.WriteBootFileAsync(hands.FirstText);
+        await hands.UntilAsync(static status => status is { Ready: true, Configuration.State: "ok" }, "the right file to be taken");
+        await Health.AssertCleanAsync(hands.Host, Cancellation);
+        await Health.AssertNothingToDoAsync(hands.Host, Cancellation);
+    }
+
+    [Fact]
+    public async Task Whenever_the_power_goes_the_box_comes_back_with_exactly_the_old_or_the_new_generation()
+    {
+        Assert.SkipUnless(LabArtifacts.Soak, $"{Moments} boots; GATEWAY_SOAK=1 runs them");
+        var moments = new Random(11);
+        for (var i = 0; i < Moments; i++)
+            await CutAsync(TimeSpan.FromSeconds(moments.NextDouble() * 20), i);
+    }
+
+    /// <summary>Applies, cuts the power after a while, and looks at what comes back.</summary>
+    private async Task CutAsync(TimeSpan moment, int round)
+    {
+        var hands = await Operator.ConnectAsync(Shared, Cancellation);
+        var lease = await Shared.Client.DhcpAsync(Cancellation);
+        var identity = await Health.IdentityAsync(hands.Host, Cancellation);
+        var old = (await hands.RunAsync("cat /boot/status/running.toml")).Require().Output;
+        var next = hands.With($"[proxy]\nenabled = {(round % 2 == 0 ? "false" : "true")}\n");
+        await hands.PutAsync("/run/next.toml", next);
+        (await hands.RunAsync("systemd-run --quiet --collect --no-block gateway apply /run/next.toml")).Require();
+        await Task.Delay(moment, Cancellation);
+
+        var from = Shared.Machine.Serial.Lines.Count;
+        await Shared.Machine.Machine.ResetAsync(Cancellation);
+        var status = await Shared.Machine.WaitForStatusAsync(static status => status.Ready, $"the gateway after cut {round}", Limit, Cancellation, from);
+
+        hands = await Operator.ConnectAsync(Shared, Cancellation);
+        var text = (await hands.RunAsync("cat /var/lib/gateway/generations/$(gateway history --json | grep -o '\"hash\":\"[0-9a-f]*\",\"result\":\"[a-z]*\",\"runs\":true' | cut -d'\"' -f4).toml")).Require().Output;
+        Assert.Contains(text, new[] { old, next });
+        Assert.Equal(identity, await Health.IdentityAsync(hands.Host, Cancellation));
+        Assert.Equal(lease.Address, (await Shared.Client.DhcpAsync(Cancellation)).Address);
+        Assert.Equal("ok", status.Configuration.State);
+        (await hands.RunAsync("fsck.fat -n $(findmnt -n -o SOURCE /boot) && cat /boot/gateway.toml /boot/status/status.json > /dev/null")).Require();
+    }
+}

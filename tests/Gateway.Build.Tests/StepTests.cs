@@ -134,7 +134,12 @@ public sealed class StepTests : IDisposable
         }
 
         var error = await Assert.ThrowsAsync<BuildException>(() => StepGroup.RunAsync(
-            async (steps, _) => await steps.Start(EndlessAsync) + await steps.Start<int>(static _ => throw new BuildException("broken")),
+            async (steps, _) =>
+            {
+                var endless = steps.Start(EndlessAsync);
+                _ = steps.Start<int>(static _ => throw new BuildException("broken"));
+                return await endless;
+            },
             TestContext.Current.CancellationToken));
 
         Assert.Equal("broken", error.Message);

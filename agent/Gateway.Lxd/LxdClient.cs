@@ -15,11 +15,9 @@ public sealed class LxdClient : IDisposable
     private readonly LxdConnection connection;
     private readonly LxdRetry busy;
     private readonly TimeProvider time;
-    private readonly string socketPath;
 
     public LxdClient(string socketPath = DefaultSocket, LxdRetry? busy = null, TimeProvider? time = null)
     {
-        this.socketPath = socketPath;
         this.busy = busy ?? LxdRetry.Busy;
         this.time = time ?? TimeProvider.System;
         connection = new LxdConnection(socketPath);
@@ -32,7 +30,7 @@ public sealed class LxdClient : IDisposable
 
     /// <summary>Returns once LXD has made its socket and finished its start; <see cref="LxdException"/> after the deadline.</summary>
     public Task<LxdServer> WaitReadyAsync(LxdRetry retry, CancellationToken cancellation) =>
-        new LxdReadiness(socketPath, retry, time).WaitAsync(GetServerAsync, cancellation);
+        new LxdReadiness(retry, time).WaitAsync(GetServerAsync, cancellation);
 
     public async Task<LxdEventStream> OpenEventsAsync(CancellationToken cancellation) =>
         new(await connection.OpenWebSocketAsync("/1.0/events?type=lifecycle", cancellation));
@@ -125,6 +123,9 @@ public sealed class LxdClient : IDisposable
 
     public Task StartInstanceAsync(string name, CancellationToken cancellation) =>
         WhileBusyAsync(name, () => ChangeStateAsync(name, new InstanceStateChange("start", -1, false), cancellation), cancellation);
+
+    public Task UnfreezeInstanceAsync(string name, CancellationToken cancellation) =>
+        ChangeStateAsync(name, new InstanceStateChange("unfreeze", -1, false), cancellation);
 
     /// <param name="timeout">How long the container's own shutdown may take; null: it is killed at once.</param>
     public Task StopInstanceAsync(string name, TimeSpan? timeout, CancellationToken cancellation) =>

@@ -3,7 +3,7 @@ using Gateway.Lxd.Api;
 namespace Gateway.Lxd;
 
 /// <summary>Waits until LXD answers.</summary>
-internal sealed class LxdReadiness(string socketPath, LxdRetry retry, TimeProvider time)
+internal sealed class LxdReadiness(LxdRetry retry, TimeProvider time)
 {
     public async Task<LxdServer> WaitAsync(
         Func<CancellationToken, Task<LxdServer>> ask, CancellationToken cancellation)
@@ -13,7 +13,6 @@ internal sealed class LxdReadiness(string socketPath, LxdRetry retry, TimeProvid
         LxdException? last = null;
         try
         {
-            await SocketAppearsAsync(either.Token);
             for (; ; )
             {
                 try
@@ -26,26 +25,14 @@ internal sealed class LxdReadiness(string socketPath, LxdRetry retry, TimeProvid
                 }
 
                 // LXD says 503, or refuses the connection, until its set-up is done, and announces the end of it in no way.
+                // systemd holds its socket from early on, so that the first question mostly waits in it.
                 await Task.Delay(retry.Pause, time, either.Token);
             }
         }
         catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
         {
-            var seen = last is null ? $"{socketPath} did not appear" : $"the last answer was: {last.Answer}";
+            var seen = last is null ? "it never answered" : $"the last answer was: {last.Answer}";
             throw new LxdException("wait until it is ready", $"not ready after {retry.Deadline.TotalSeconds:0} s; {seen}", null, e);
         }
-    }
-
-    private async Task SocketAppearsAsync(CancellationToken cancellation)
-    {
-        var directory = Path.GetDirectoryName(socketPath)!;
-        Directory.CreateDirectory(directory);
-        var appeared = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var watcher = new FileSystemWatcher(directory, Path.GetFileName(socketPath));
-        watcher.Created += (_, _) => appeared.TrySetResult();
-        watcher.Renamed += (_, _) => appeared.TrySetResult();
-        watcher.EnableRaisingEvents = true;
-        if (!File.Exists(socketPath))
-            await appeared.Task.WaitAsync(cancellation);
     }
 }

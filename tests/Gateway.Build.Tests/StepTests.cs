@@ -137,8 +137,7 @@ public sealed class StepTests : IDisposable
             async (steps, _) =>
             {
                 var endless = steps.Start(EndlessAsync);
-                _ = steps.Start<int>(static _ => throw new BuildException("broken"));
-                return await endless;
+                return await steps.Start<int>(static _ => throw new BuildException("broken")) + await endless;
             },
             TestContext.Current.CancellationToken));
 

@@ -44,6 +44,10 @@ internal sealed class CommandLine(ImmutableArray<IVerb> verbs, VerbContext conte
             await context.Error.WriteLineAsync($"gateway {verb.Name}: {e.Message}; see `gateway {verb.Name} --help`");
             return ExitCode.Usage;
         }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return ExitCode.Failed;
+        }
     }
 
     private async Task<int> UnknownAsync(string word)

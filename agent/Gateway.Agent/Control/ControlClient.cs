@@ -21,7 +21,7 @@ public sealed class ControlClient(string path)
                 ? ControlResponse.Failed(ExitCode.Failed, "the agent closed the connection without an answer: look at `gateway logs`")
                 : JsonSerializer.Deserialize(line, ControlJson.Default.ControlResponse)!;
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or InvalidDataException or JsonException)
         {
             return ControlResponse.Failed(ExitCode.Failed, $"asking the agent failed: {e.Message}; look at `gateway logs`");
         }

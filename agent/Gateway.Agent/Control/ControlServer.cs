@@ -59,16 +59,20 @@ public sealed partial class ControlServer(
 
     private async Task<ControlResponse> AnswerAsync(string line, CancellationToken cancellation)
     {
+        ControlRequest? request;
         try
         {
-            var request = JsonSerializer.Deserialize(line, ControlJson.Default.ControlRequest);
-            return request is { Version: ControlRequest.CurrentVersion }
-                ? await handler.HandleAsync(request, cancellation)
-                : ControlResponse.Failed(ExitCode.Usage, $"this agent speaks version {ControlRequest.CurrentVersion} of the protocol");
+            request = JsonSerializer.Deserialize(line, ControlJson.Default.ControlRequest);
         }
         catch (JsonException e)
         {
             return ControlResponse.Failed(ExitCode.Usage, $"the request is no valid JSON: {e.Message}");
+        }
+        if (request is not { Version: ControlRequest.CurrentVersion })
+            return ControlResponse.Failed(ExitCode.Usage, $"this agent speaks version {ControlRequest.CurrentVersion} of the protocol");
+        try
+        {
+            return await handler.HandleAsync(request, cancellation);
         }
         // An operator's question must not end the agent, whatever is wrong.
         catch (Exception e) when (!cancellation.IsCancellationRequested)

@@ -20,7 +20,7 @@ public sealed class LineReader(Stream stream, int limit)
         {
             if (TakeLine() is { } line)
                 return line;
-            _start = 0;
+            _start = _end = 0;
             _end = await stream.ReadAsync(_buffer, cancellation);
             if (_end == 0)
                 return null;

@@ -1,10 +1,11 @@
+using Gateway.Agent.Reconcile;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Gateway.Agent.Events;
 
 /// <summary>Keeps the event sources of an agent running.</summary>
-public sealed partial class EventPump(IEnumerable<IEventSource> sources, Trigger trigger, ILogger<EventPump> logger) : BackgroundService
+public sealed partial class EventPump(IEnumerable<IEventSource> sources, Trigger trigger, TimeProvider time, ILogger<EventPump> logger) : BackgroundService
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
@@ -14,17 +15,18 @@ public sealed partial class EventPump(IEnumerable<IEventSource> sources, Trigger
 
     private async Task KeepAsync(IEventSource source, CancellationToken cancellation)
     {
-        var pause = FirstPause;
+        var pause = new GrowingPause(FirstPause, LongestPause);
         while (true)
         {
+            var began = time.GetTimestamp();
             var reason = await RunAsync(source, cancellation);
             if (cancellation.IsCancellationRequested)
                 return;
-            LogEnded(logger, source.Name, reason, pause.TotalSeconds);
-            // The source of events itself is gone: there is no event to wait for.
-            await Task.Delay(pause, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
-            trigger.Signal($"{source.Name} began again");
+            if (time.GetElapsedTime(began) > LongestPause)
+                pause.Reset();
+            LogEnded(logger, source.Name, reason, pause.Next.TotalSeconds);
+            // The source of events itself is gone: there is no event to wait for. What is missed is looked for when it stands again.
+            await Task.Delay(pause.Take(), time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -6,6 +6,6 @@ public interface IEventSource
     /// <summary>For the log.</summary>
     string Name { get; }
 
-    /// <summary>Signals until cancelled. Whoever runs it starts it again when it ends or throws.</summary>
+    /// <summary>Signals once it stands, for what happened before, and then until cancelled. Whoever runs it starts it again when it ends or throws.</summary>
     Task RunAsync(Trigger trigger, CancellationToken cancellation);
 }

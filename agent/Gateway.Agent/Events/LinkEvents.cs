@@ -22,8 +22,9 @@ public sealed partial class LinkEvents : IEventSource
         var buffer = new byte[32768];
         while (true)
         {
-            await ReceiveAsync(socket, buffer, cancellation);
+            // The first time for what happened before the socket was bound.
             trigger.Signal("links");
+            await ReceiveAsync(socket, buffer, cancellation);
         }
     }
 

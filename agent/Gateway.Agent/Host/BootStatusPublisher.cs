@@ -12,15 +12,23 @@ public sealed class BootStatusPublisher(HostBoard board, BootPartition partition
     /// <summary>The least time between two bursts of writing, to spare the stick; what changes meanwhile is written in the next one.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
+    /// <summary>The same, once something changes all the time: each burst wears the stick.</summary>
+    private static readonly TimeSpan LongPause = TimeSpan.FromMinutes(1);
+
+    /// <summary>Bursts without a rest between them that a boot may take.</summary>
+    private const int UsualBursts = 24;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var seen = HostBoard.Initial;
+        var bursts = 0;
         while (true)
         {
             seen = await board.Changes.NextAsync(seen, stoppingToken);
             var obstacle = await WriteAsync(seen, stoppingToken);
             board.Update(view => view with { BootPartition = obstacle });
-            await Task.Delay(Pause, time, stoppingToken);
+            await Task.Delay(bursts < UsualBursts ? Pause : LongPause, time, stoppingToken);
+            bursts = ReferenceEquals(board.Changes.Value, seen) ? 0 : bursts + 1;
         }
     }
 

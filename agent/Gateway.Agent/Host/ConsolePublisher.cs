@@ -25,7 +25,6 @@ public sealed partial class ConsolePublisher(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await Task.Yield();
         var seen = HostBoard.Initial;
         while (true)
         {

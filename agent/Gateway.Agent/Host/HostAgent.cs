@@ -1,12 +1,9 @@
 using Gateway.Agent.Commands;
 using Gateway.Agent.Control;
 using Gateway.Agent.Events;
-using Gateway.Agent.Files;
 using Gateway.Agent.Hosting;
-using Gateway.Agent.Links;
 using Gateway.Agent.Reconcile;
 using Gateway.Agent.Systemd;
-using Gateway.Agent.Units;
 using Gateway.Lxd;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -18,7 +15,7 @@ public static class HostAgent
 {
     public static Task<int> RunAsync()
     {
-        var builder = AgentHost.CreateBuilder();
+        var builder = AgentHost.CreateBuilder(HostPaths.Manifest);
         AddHost(builder.Services);
         return AgentHost.RunAsync(builder);
     }
@@ -26,7 +23,6 @@ public static class HostAgent
     internal static void AddHost(IServiceCollection services)
     {
         AddEvents(services);
-        AddMachine(services);
         AddCards(services);
         AddLxd(services);
         AddStatus(services);
@@ -34,8 +30,6 @@ public static class HostAgent
             .AddSingleton(static _ => new OperatorFile())
             .AddSingleton(static _ => new Generations())
             .AddSingleton<ConfigurationSource>()
-            .AddSingleton<StartBackoff>()
-            .AddSingleton<HostStateTurn>()
             .AddSingleton<HostApplier>()
             .AddSingleton<IReconciler, HostReconciler>()
             .AddSingleton<IAgentQueries, HostQueries>()
@@ -43,8 +37,6 @@ public static class HostAgent
     }
 
     private static void AddEvents(IServiceCollection services) => services
-        .AddSingleton<IEventSource, UnitEvents>()
-        .AddSingleton<IEventSource>(static _ => new LinkEvents())
         // A card's path is known once udev has looked at it, which is after the kernel announced it.
         .AddSingleton<IEventSource>(static _ => new FileEvents(HostPaths.UdevData, "n*"))
         .AddSingleton<IEventSource>(static _ => new FileEvents(HostPaths.Boot, "gateway.toml*"))
@@ -58,7 +50,6 @@ public static class HostAgent
         .AddSingleton(static _ => new DeviceFacts())
         .AddSingleton<InventoryObserver>()
         .AddSingleton<LinkApplier>()
-        .AddSingleton<LinkObserver>()
         .AddSingleton<BridgeAddress>();
 
     private static void AddLxd(IServiceCollection services) => services
@@ -85,20 +76,4 @@ public static class HostAgent
             provider.GetRequiredService<KernelClock>(),
             provider.GetRequiredService<ServiceNotifier>(),
             provider.GetRequiredService<ILogger<ConsolePublisher>>()));
-
-    private static void AddMachine(IServiceCollection services) => services
-        .AddSingleton(static _ => new AccountNames())
-        .AddSingleton(static _ => new FileManifest(HostPaths.Manifest))
-        .AddSingleton(static _ => new LoadedFiles(HostPaths.LoadedFiles))
-        .AddSingleton(static provider => new FileObserver(FileRoot.System, provider.GetRequiredService<AccountNames>()))
-        .AddSingleton(static provider => new FileApplier(
-            FileRoot.System,
-            provider.GetRequiredService<FileManifest>(),
-            HostPaths.Staging,
-            provider.GetRequiredService<AccountNames>(),
-            provider.GetRequiredService<ICommandRunner>()))
-        .AddSingleton<UnitObserver>()
-        .AddSingleton<UnitApplier>()
-        .AddSingleton<StateObserver>()
-        .AddSingleton<PlanApplier>();
 }

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using Gateway.Agent.Events;
 using Gateway.Agent.Files;
-using Gateway.Agent.Units;
+using Gateway.Agent.Reconcile;
 using Gateway.Planning.Configuration;
+using Gateway.Planning.Desired;
 using Gateway.Planning.Host;
 using Gateway.Planning.Host.Lxd;
 using Gateway.Planning.Stack;
@@ -12,13 +13,12 @@ namespace Gateway.Agent.Host;
 /// <summary>Brings the host to its desired state: cards, then files, units and LXD's objects side by side.</summary>
 public sealed class HostApplier(
     LinkApplier links,
-    HostStateTurn state,
+    StateTurn state,
     LxdTurn lxd,
     BridgeAddress bridge,
     Trigger trigger)
 {
-    /// <returns>The units that could not be brought into their state.</returns>
-    public async Task<ImmutableArray<UnitFailure>> ApplyAsync(
+    public async Task<StateOutcome> ApplyAsync(
         GatewayConfig config, HostDesired desired, HostObservation observation, CancellationToken cancellation)
     {
         var released = CardRelease.RolesOf(desired.Lxd.Instance, observation.Instance);
@@ -26,7 +26,7 @@ public sealed class HostApplier(
         if (released.IsEmpty)
             await links.ApplyAsync(LinkPlanner.Plan(desired.Links), cancellation);
         HandOver(desired.Stack);
-        var applied = state.ApplyAsync(desired.State, cancellation);
+        var applied = ApplyStateAsync(desired.State, cancellation);
         await Task.WhenAll(applied, lxd.ApplyAsync(desired.Lxd, released, cancellation));
         await bridge.KeepAsync(SegmentDefaults.HostAddress(config), cancellation);
         if (!released.IsEmpty)
@@ -39,15 +39,18 @@ public sealed class HostApplier(
     {
         var released = CardRelease.RolesOf(desired.Lxd.Instance, observation.Instance);
         var objects = await lxd.PlanAsync(desired.Lxd, released, cancellation);
-        var (plan, _) = await state.PlanAsync(desired.State, cancellation);
+        var planned = await state.PlanAsync(desired.State, cancellation);
         return
         [
             .. LinkPlanner.Plan(desired.Links).Select(static change => change.ToText()),
             .. IsHandedOver(desired.Stack) ? [] : new[] { $"change {HostPaths.Document}" },
-            .. plan.Changes.Select(static change => change.ToText()),
+            .. planned.Plan.Changes.Select(static change => change.ToText()),
             .. objects.Select(static change => change.ToText()),
         ];
     }
+
+    private async Task<StateOutcome> ApplyStateAsync(DesiredState desired, CancellationToken cancellation) =>
+        await state.ApplyAsync(await state.PlanAsync(desired, cancellation), cancellation);
 
     /// <summary>Written before the container starts. Without a document the container is stopped, and the last one stays for nobody.</summary>
     private static void HandOver(StackDocument? document)

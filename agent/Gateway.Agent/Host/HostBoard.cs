@@ -10,7 +10,7 @@ public sealed class HostBoard(KernelClock clock)
     private readonly Lock _lock = new();
     private HostView _view = new();
     private StackReport? _report;
-    private StatusDocument _published = Initial;
+    private string _published = StatusJson.ToText(Initial);
 
     /// <summary>What <see cref="Changes"/> holds before anything is known; no surface shows it.</summary>
     public static StatusDocument Initial { get; } = HostStatus.ToDocument(new HostView(), null, 0);
@@ -49,9 +49,10 @@ public sealed class HostBoard(KernelClock clock)
     {
         var status = HostStatus.ToDocument(_view, _report, 0);
         // Records with arrays compare by reference, so their texts are compared.
-        if (StatusJson.ToText(status) == StatusJson.ToText(_published))
+        var text = StatusJson.ToText(status);
+        if (text == _published)
             return;
-        _published = status;
+        _published = text;
         Changes.Publish(status with { Uptime = Math.Round(clock.Seconds, 1) });
     }
 }

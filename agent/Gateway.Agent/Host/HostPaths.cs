@@ -13,8 +13,6 @@ public static class HostPaths
 
     /// <summary>/etc is volatile on the host, and so is the list of what was written there.</summary>
     public const string Manifest = "/run/gateway/manifest";
-    public const string LoadedFiles = "/run/gateway/units.json";
-    public const string Staging = "/run/gateway/staging";
     public const string MachineId = "/etc/machine-id";
     public const string StackImage = "/opt/gateway-stack.squashfs";
     public const string StackImageHash = "/opt/gateway-stack.sha256";

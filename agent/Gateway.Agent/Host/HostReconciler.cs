@@ -26,11 +26,11 @@ public sealed class HostReconciler(
 
         var bindings = RoleBinder.Bind(config, observation.Inventory.Cards);
         var desired = HostPlanner.Plan(config, bindings, observation.Inventory, generation.Number);
-        var failures = await applier.ApplyAsync(config, desired, observation, cancellation);
+        var outcome = await applier.ApplyAsync(config, desired, observation, cancellation);
         generations.Confirm(generation);
         // Cards have other names and places now.
         var applied = await inventories.ReadAsync(cancellation);
-        views.Applied(considered, applied.Inventory, desired.Stack is not null, failures);
+        views.Applied(considered, applied.Inventory, desired.Stack is not null, outcome);
         await views.HealthAsync(cancellation);
     }
 

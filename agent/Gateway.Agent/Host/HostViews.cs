@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Gateway.Agent.Reconcile;
 using Gateway.Agent.Systemd;
 using Gateway.Agent.Units;
 using Gateway.Planning.Configuration;
@@ -19,17 +20,11 @@ public sealed class HostViews(HostBoard board, UnitObserver units, DeviceFacts f
         });
 
     public void Applied(
-        ConsideredConfiguration considered, HostInventory inventory, bool serves, ImmutableArray<UnitFailure> failures) =>
+        ConsideredConfiguration considered, HostInventory inventory, bool serves, StateOutcome outcome) =>
         board.Update(view => WithMachine(view, considered, inventory) with
         {
-            Settled = serves && failures.IsEmpty,
-            Conditions =
-            [
-                .. MachineConditions(considered, inventory),
-                .. failures.Select(static failure => new Condition(
-                    HostConditions.UnitFailed, "error",
-                    $"{failure.Unit} could not be brought into its state: {failure.Reason}; it is tried again, see `journalctl -u {failure.Unit}`")),
-            ],
+            Settled = serves && outcome.IsComplete,
+            Conditions = [.. MachineConditions(considered, inventory), .. outcome.Conditions],
         });
 
     public void Failed(Exception failure) => board.Update(view => view with
@@ -66,5 +61,5 @@ public sealed class HostViews(HostBoard board, UnitObserver units, DeviceFacts f
         .. considered.Config is { } config ? RoleConditions.Of(RoleBinder.Bind(config, inventory.Cards), inventory.Cards) : [],
     ];
 
-    private static bool IsOfTurn(Condition condition) => condition.Code is HostConditions.UnitFailed or HostConditions.TurnFailed;
+    private static bool IsOfTurn(Condition condition) => condition.Code is HostConditions.UnitFailed or HostConditions.StartHeldBack or HostConditions.TurnFailed;
 }

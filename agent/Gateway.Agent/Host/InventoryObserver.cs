@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Gateway.Agent.Events;
 using Gateway.Planning.Configuration;
 using Gateway.Planning.Host;
@@ -24,25 +25,32 @@ public sealed class InventoryObserver(
     public async Task<HostObservation> ObserveAsync(
         GatewayConfig? config, Action<HostObservation> waiting, CancellationToken cancellation)
     {
-        var observation = await ReadAsync(cancellation);
+        var missed = new HashSet<string>();
+        var (observation, known) = await LookAsync(cancellation);
         while (config is not null && IsIncomplete(config, observation.Inventory) && Remaining() is { } remaining)
         {
             waiting(observation);
-            await ChangeAsync(remaining, cancellation);
-            observation = await ReadAsync(cancellation);
+            missed.UnionWith(await ChangesAsync(remaining, cancellation));
+            (observation, known) = await LookAsync(cancellation);
         }
 
+        remembered.Write(known);
+        // They asked for a whole turn, and this one has not looked at everything again.
+        foreach (var reason in missed)
+            trigger.Signal(reason);
         return observation;
     }
 
-    public async Task<HostObservation> ReadAsync(CancellationToken cancellation)
+    /// <summary>What is there now; writes nothing.</summary>
+    public async Task<HostObservation> ReadAsync(CancellationToken cancellation) => (await LookAsync(cancellation)).Observation;
+
+    private async Task<(HostObservation Observation, ImmutableArray<NetworkCard> Known)> LookAsync(CancellationToken cancellation)
     {
         var present = await cards.ObserveAsync(cancellation);
         // LXD is asked only when it can hold a card: at boot it is not there yet.
         var instance = lxd.HasAnswered || ContainerLives() ? await lxd.ObserveRunningAsync(cancellation) : null;
         var known = CardMerger.Remember(present, remembered.Read());
-        remembered.Write(known);
-        return new HostObservation(facts.Read() with { Cards = CardMerger.Merge(present, known, instance) }, instance);
+        return (new HostObservation(facts.Read() with { Cards = CardMerger.Merge(present, known, instance) }, instance), known);
     }
 
     private static bool ContainerLives() =>
@@ -54,17 +62,18 @@ public sealed class InventoryObserver(
     private TimeSpan? Remaining() =>
         Patience - time.GetElapsedTime(_began) is var remaining && remaining > TimeSpan.Zero ? remaining : null;
 
-    private async Task ChangeAsync(TimeSpan atMost, CancellationToken cancellation)
+    private async Task<ImmutableArray<string>> ChangesAsync(TimeSpan atMost, CancellationToken cancellation)
     {
         using var deadline = new CancellationTokenSource(atMost, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
         try
         {
-            await trigger.WaitAsync(either.Token);
+            return await trigger.WaitAsync(either.Token);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             // Nothing came in time.
+            return [];
         }
     }
 }

@@ -32,6 +32,7 @@ public sealed partial class LxdApplier(LxdClient lxd, StackImage image, ILogger<
         LxdChange.UpdateInstance instance => UpdateInstanceAsync(instance.Instance, cancellation),
         LxdChange.StopInstance instance => StopAsync(instance.Name, cancellation),
         LxdChange.DeleteInstance instance => lxd.DeleteInstanceAsync(instance.Name, cancellation),
+        LxdChange.UnfreezeInstance instance => lxd.UnfreezeInstanceAsync(instance.Name, cancellation),
         LxdChange.StartInstance instance => lxd.StartInstanceAsync(instance.Name, cancellation),
         _ => throw new ArgumentOutOfRangeException(nameof(change), change, null),
     };

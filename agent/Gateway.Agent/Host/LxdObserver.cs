@@ -11,6 +11,7 @@ namespace Gateway.Agent.Host;
 public sealed class LxdObserver(LxdClient lxd, ContainerUser user)
 {
     private const string Running = "Running";
+    private const string Frozen = "Frozen";
     private const string IdMap = "volatile.idmap.next";
 
     /// <summary>True once LXD has been ready: asking it again costs no wait.</summary>
@@ -51,7 +52,7 @@ public sealed class LxdObserver(LxdClient lxd, ContainerUser user)
             return null;
         if (RootOf(instance) is { } root)
             user.Learn(root);
-        var observed = new LxdObservedInstance(instance.Config, instance.Devices, instance.Status == Running);
+        var observed = new LxdObservedInstance(instance.Config, instance.Devices, instance.Status is Running or Frozen) { Frozen = instance.Status == Frozen };
         return observed.Running ? observed with { Interfaces = await InterfacesAsync(cancellation) } : observed;
     }
 

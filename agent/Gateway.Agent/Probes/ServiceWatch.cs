@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Gateway.Agent.Probes;
 
 /// <summary>Asks every service after each turn, and has those that do not answer asked again.</summary>
-public sealed partial class ServiceWatch(StateObserver states, ServiceProber prober, Trigger trigger, ILogger<ServiceWatch> logger)
+public sealed partial class ServiceWatch(StateObserver states, ServiceProber prober, Trigger trigger, TimeProvider time, ILogger<ServiceWatch> logger)
 {
     private const string Reason = "services are asked again";
 
@@ -19,18 +19,27 @@ public sealed partial class ServiceWatch(StateObserver states, ServiceProber pro
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(60);
 
     private readonly Dictionary<string, string> _states = [];
-    private TimeSpan _pause = FirstPause;
+    private long _changed = time.GetTimestamp();
 
-    public async Task<ImmutableArray<ServiceStatus>> AskAsync(DesiredState desired, CancellationToken cancellation)
+    /// <param name="changed">True when the turn did something to a unit or a file: its services are then asked often again.</param>
+    public async Task<ImmutableArray<ServiceStatus>> AskAsync(DesiredState desired, bool changed, CancellationToken cancellation)
     {
+        if (changed)
+            _changed = time.GetTimestamp();
         var units = await states.ObserveUnitsAsync(desired, cancellation);
         var services = await prober.AskAsync(desired.Services, units, cancellation);
         foreach (var service in services)
             LogIfNew(service);
         var allAnswer = services.All(static service => service.State is "answering" or "off");
-        trigger.SignalAfter(allAnswer ? LongestPause : _pause, Reason);
-        _pause = allAnswer ? FirstPause : _pause * 2 < LongestPause ? _pause * 2 : LongestPause;
+        trigger.SignalAfter(allAnswer ? LongestPause : Pause(), Reason);
         return services;
+    }
+
+    /// <summary>As long as nothing has changed. Turns come for many reasons, so their number says nothing.</summary>
+    private TimeSpan Pause()
+    {
+        var quiet = time.GetElapsedTime(_changed);
+        return quiet < FirstPause ? FirstPause : quiet < LongestPause ? quiet : LongestPause;
     }
 
     private void LogIfNew(ServiceStatus service)
@@ -38,6 +47,7 @@ public sealed partial class ServiceWatch(StateObserver states, ServiceProber pro
         if (_states.GetValueOrDefault(service.Name) == service.State)
             return;
         _states[service.Name] = service.State;
+        _changed = time.GetTimestamp();
         if (service.State == "failed")
             LogFailed(logger, service.Name, service.Reason);
         else

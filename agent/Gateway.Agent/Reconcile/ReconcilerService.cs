@@ -15,12 +15,12 @@ public sealed partial class ReconcilerService(
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
-    private int _failuresInARow;
+    private readonly GrowingPause _pause = new(FirstPause, LongestPause);
     private string? _lastFailure;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        trigger.Signal("start");
+        await TurnAsync(["start"], stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
             await TurnAsync(await trigger.WaitAsync(stoppingToken), stoppingToken);
     }
@@ -33,15 +33,15 @@ public sealed partial class ReconcilerService(
         {
             LogTurn(logger, string.Join(", ", reasons));
             await reconciler.ReconcileAsync(reasons, cancellation);
-            _failuresInARow = 0;
+            _pause.Reset();
             _lastFailure = null;
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested)
         {
-            _failuresInARow++;
             LogOnce(e);
             await ReportAsync(e, cancellation);
-            TryAgainLater();
+            // What failed may heal without an event that the agent sees, so it is tried again, ever more rarely.
+            trigger.SignalAfter(_pause.Take(), "the last turn failed");
         }
         finally
         {
@@ -68,14 +68,6 @@ public sealed partial class ReconcilerService(
         {
             LogReportFailure(logger, e);
         }
-    }
-
-    /// <summary>What failed may heal without an event that the agent sees, so it is tried again, ever more rarely.</summary>
-    private void TryAgainLater()
-    {
-        var pause = FirstPause * Math.Pow(2, Math.Min(_failuresInARow - 1, 10));
-        var bounded = pause < LongestPause ? pause : LongestPause;
-        trigger.SignalAfter(bounded, "the last turn failed");
     }
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "turn: {Reasons}")]

@@ -14,7 +14,7 @@ public sealed class StartBackoff(TimeProvider time, Trigger trigger)
     /// <summary>A unit that ran for this long is no longer one that keeps failing.</summary>
     private static readonly TimeSpan Forgiven = TimeSpan.FromMinutes(5);
 
-    private readonly Dictionary<string, Attempts> _attempts = [];
+    private readonly Dictionary<string, Attempt> _attempts = [];
 
     /// <summary>Held-back starts are tried by a later turn, which this asks for: a unit that systemd gave up on sends no event.</summary>
     public Plan Hold(Plan plan, ImmutableDictionary<string, ObservedUnit> units) =>
@@ -24,28 +24,23 @@ public sealed class StartBackoff(TimeProvider time, Trigger trigger)
     {
         if (units.GetValueOrDefault(unit)?.ActiveState != "failed")
             return true;
-        var attempts = _attempts.GetValueOrDefault(unit, Attempts.None);
-        var since = time.GetElapsedTime(attempts.Last);
-        if (attempts.Count > 0 && since > Forgiven)
-            attempts = Attempts.None;
-        var pause = Pause(attempts.Count);
-        if (attempts.Count > 0 && since < pause)
+        if (!_attempts.TryGetValue(unit, out var attempt) || time.GetElapsedTime(attempt.At) > Forgiven)
+            attempt = new Attempt(new GrowingPause(FirstPause, LongestPause));
+        else if (attempt.Pause - time.GetElapsedTime(attempt.At) is var remaining && remaining > TimeSpan.Zero)
         {
-            trigger.SignalAfter(pause - since, $"{unit} has failed");
+            trigger.SignalAfter(remaining, $"{unit} has failed");
             return false;
         }
-        _attempts[unit] = new Attempts(attempts.Count + 1, time.GetTimestamp());
+        _attempts[unit] = attempt with { At = time.GetTimestamp(), Pause = attempt.Growing.Take() };
         return true;
     }
 
-    private static TimeSpan Pause(int count)
+    /// <param name="Growing">The pauses after the coming attempts.</param>
+    private sealed record Attempt(GrowingPause Growing)
     {
-        var pause = FirstPause * Math.Pow(2, Math.Clamp(count - 1, 0, 10));
-        return pause < LongestPause ? pause : LongestPause;
-    }
+        public long At { get; init; }
 
-    private sealed record Attempts(int Count, long Last)
-    {
-        public static Attempts None { get; } = new(0, 0);
+        /// <summary>Before the next one.</summary>
+        public TimeSpan Pause { get; init; }
     }
 }

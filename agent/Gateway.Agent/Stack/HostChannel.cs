@@ -15,15 +15,15 @@ public sealed partial class HostChannel(string socketPath, Latest<StackReport> r
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var pause = FirstPause;
+        var pause = new GrowingPause(FirstPause, LongestPause);
         while (!stoppingToken.IsCancellationRequested)
         {
             using var appearance = new HostSocketAppearance(socketPath);
             var talked = await TalkAsync(stoppingToken);
             // The file appears with bind, a moment before listen, and a host that died leaves its file behind: so the
             // wait for the file's appearance is bounded.
-            var appeared = await appearance.WaitAsync(pause, stoppingToken);
-            pause = talked || appeared ? FirstPause : pause * 2 < LongestPause ? pause * 2 : LongestPause;
+            if (await appearance.WaitAsync(pause.Take(), stoppingToken) || talked)
+                pause.Reset();
         }
     }
 

@@ -10,9 +10,6 @@ public static class StackPaths
 
     /// <summary>The container's /etc lives as long as its root does, and so must the list of what was written there.</summary>
     public const string Manifest = "/var/lib/gateway/manifest";
-    public const string LoadedFiles = "/run/gateway/units.json";
-    public const string Staging = "/run/gateway/staging";
-    public const string Release = "/usr/lib/gateway/release";
 
     /// <summary>systemd-networkd's own state: links and leases.</summary>
     public const string NetworkState = "/run/systemd/netif";

@@ -19,7 +19,7 @@ public sealed class StackQueries(
     {
         if (await documents.ReadAsync(cancellation) is not { } document)
             throw new FileNotFoundException($"there is no {documents.Path}, so there is nothing to plan");
-        var (_, _, plan) = await turn.PlanAsync(document, cancellation);
-        return new PlanDocument([.. plan.Changes.Select(static change => change.ToText())]);
+        var planned = await turn.PlanAsync(document, cancellation);
+        return new PlanDocument([.. planned.Plan.Changes.Select(static change => change.ToText())]);
     }
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Gateway.Agent.Probes;
 using Gateway.Agent.Reconcile;
-using Gateway.Planning.Plans;
 using Gateway.Planning.Status;
 
 namespace Gateway.Agent.Stack;
@@ -10,8 +9,6 @@ namespace Gateway.Agent.Stack;
 public sealed class StackReconciler(
     StackDocumentReader documents,
     StackTurn turn,
-    PlanApplier applier,
-    StartBackoff backoff,
     ServiceWatch watch,
     Latest<StackReport> reports) : IReconciler
 {
@@ -23,13 +20,12 @@ public sealed class StackReconciler(
             return;
         }
 
-        var (desired, observed, plan) = await turn.PlanAsync(document, cancellation);
-        reports.Publish(StackReports.Beginning(document, reports.Value, desired));
-        var due = backoff.Hold(plan, observed.Units);
-        var failures = await applier.ApplyAsync(desired, due, cancellation);
-        var services = await watch.AskAsync(desired, cancellation);
+        var planned = await turn.PlanAsync(document, cancellation);
+        reports.Publish(StackReports.Beginning(document, reports.Value, planned.Desired));
+        var outcome = await turn.ApplyAsync(planned, cancellation);
+        var services = await watch.AskAsync(planned.Desired, outcome.Changed, cancellation);
         var surroundings = await turn.SurroundingsAsync(cancellation);
-        reports.Publish(StackReports.AfterTurn(document, desired, surroundings, services, failures, Held(plan, due)));
+        reports.Publish(StackReports.AfterTurn(document, planned.Desired, surroundings, services, outcome));
     }
 
     public Task ReportFailureAsync(Exception failure, CancellationToken cancellation)
@@ -37,6 +33,4 @@ public sealed class StackReconciler(
         reports.Publish(StackReports.AfterFailure(reports.Value, failure));
         return Task.CompletedTask;
     }
-
-    private static Plan Held(Plan plan, Plan due) => new([.. plan.Changes.Except(due.Changes)]);
 }

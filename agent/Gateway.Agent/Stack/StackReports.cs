@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using Gateway.Agent.Units;
+using Gateway.Agent.Reconcile;
 using Gateway.Planning.Desired;
-using Gateway.Planning.Plans;
 using Gateway.Planning.Stack;
 using Gateway.Planning.Status;
 
@@ -32,23 +31,14 @@ internal static class StackReports
         DesiredState desired,
         StackSurroundings surroundings,
         ImmutableArray<ServiceStatus> services,
-        ImmutableArray<UnitFailure> failures,
-        Plan left) => new()
+        StateOutcome outcome) => new()
         {
             Generation = document.Generation,
-            Ready = failures.IsEmpty && left.IsEmpty && IsServed(desired, services),
+            Ready = outcome.IsComplete && IsServed(desired, services),
             Services = services,
             Links = surroundings.Links,
             FailedUnits = surroundings.FailedUnits,
-            Conditions =
-            [
-                .. failures.Select(static failure => new Condition(
-                    "unit-failed", "error",
-                    $"{failure.Unit} could not be brought into its state: {failure.Reason}; it is tried again, see `journalctl -u {failure.Unit}`")),
-                .. left.Changes.Select(static change => new Condition(
-                    "start-held-back", "warning",
-                    $"{change.ToText()}: it keeps failing and is tried again ever more rarely, at least once a minute")),
-            ],
+            Conditions = outcome.Conditions,
         };
 
     /// <summary>What needs the Internet does not count: without a provider the box is ready all the same.</summary>
@@ -62,6 +52,6 @@ internal static class StackReports
     public static StackReport AfterFailure(StackReport last, Exception failure) => last with
     {
         Ready = false,
-        Conditions = [new Condition("turn-failed", "error", $"applying the configuration failed: {failure.Message}")],
+        Conditions = [new Condition(HostConditions.TurnFailed, "error", $"applying the configuration failed: {failure.Message}")],
     };
 }

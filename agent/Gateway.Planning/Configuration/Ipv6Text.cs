@@ -21,6 +21,17 @@ internal static class Ipv6Text
         return false;
     }
 
+    /// <summary>Why an address is none by which a machine elsewhere can be reached, or null.</summary>
+    public static string? NotAHost(IPAddress address) => address switch
+    {
+        _ when address.Equals(IPAddress.IPv6Any) => "it means no address",
+        _ when address.Equals(IPAddress.IPv6Loopback) => "it is the loopback inside each machine",
+        { IsIPv6Multicast: true } => "it is multicast",
+        { IsIPv6LinkLocal: true } => "it is link-local, and no card is named",
+        { IsIPv4MappedToIPv6: true } => "it is an IPv4 address in disguise; write that one",
+        _ => null,
+    };
+
     /// <summary><c>auto</c>, <c>off</c>, or a ULA /64 (RFC 4193) in RFC 5952 form.</summary>
     public static Parsed<string> ParseSegment(string text)
     {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using Gateway.Planning.Toml;
 
 namespace Gateway.Planning.Configuration;
@@ -21,7 +20,7 @@ internal static class ResolverText
 
         if (Ipv6Text.TryParse(address, out var ipv6))
         {
-            return NotAServer(ipv6) is { } reason ? Parsed.Bad<string>($"{address} cannot be a resolver's address: {reason}") : Parsed.Good($"{ipv6}{port}");
+            return Ipv6Text.NotAHost(ipv6) is { } reason ? Parsed.Bad<string>($"{address} cannot be a resolver's address: {reason}") : Parsed.Good($"{ipv6}{port}");
         }
 
         var ipv4 = Ipv4Text.ParseHost(address);
@@ -29,16 +28,6 @@ internal static class ResolverText
             ? Parsed.Good(Ipv4Text.Format(ipv4.Value) + port)
             : Parsed.Bad<string>(ipv4.Error!.Replace("an IPv4 address", "an address"), ipv4.Hint is null ? null : Form);
     }
-
-    private static string? NotAServer(IPAddress address) => address switch
-    {
-        _ when address.Equals(IPAddress.IPv6Any) => "it means no address",
-        _ when address.Equals(IPAddress.IPv6Loopback) => "it is the loopback inside each machine",
-        { IsIPv6Multicast: true } => "it is multicast",
-        { IsIPv6LinkLocal: true } => "it is link-local, and no card is named",
-        { IsIPv4MappedToIPv6: true } => "it is an IPv4 address in disguise; write that one",
-        _ => null,
-    };
 
     private static bool IsPort(string text) =>
         ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port > 0;

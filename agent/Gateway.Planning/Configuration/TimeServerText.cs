@@ -7,7 +7,9 @@ internal static class TimeServerText
     {
         if (Ipv6Text.TryParse(text, out var ipv6))
         {
-            return Parsed.Good(ipv6.ToString());
+            return Ipv6Text.NotAHost(ipv6) is { } reason
+                ? Parsed.Bad<string>($"{text} cannot be a time server's address: {reason}")
+                : Parsed.Good(ipv6.ToString());
         }
 
         if (text.Length > 0 && text.All(c => char.IsAsciiDigit(c) || c == '.'))

@@ -10,20 +10,27 @@ public static class LinkPlanner
     public static ImmutableArray<LinkChange> Plan(ImmutableArray<LinkGoal> goals)
     {
         var renamed = goals.Where(static goal => goal.Card.Name != goal.Name).ToImmutableArray();
-        var taken = goals.Select(static goal => goal.Card.Name).ToHashSet(StringComparer.Ordinal);
+        var wanted = renamed.Select(static goal => goal.Name).ToHashSet(StringComparer.Ordinal);
         var steps = ImmutableArray.CreateBuilder<LinkChange>();
         foreach (var goal in goals)
             steps.AddRange(BeforeRename(goal, goals));
-        // A name that another card still has is freed first: all such cards go through a name that nobody has.
-        var detours = renamed.Where(goal => taken.Contains(goal.Name)).ToImmutableArray();
-        for (var i = 0; i < detours.Length; i++)
-            steps.Add(new LinkChange.Rename(detours[i].Card.Name, Temporary + i));
+        // A name that another card is to get is freed first: the card that has it goes through a name that nobody has.
+        var spare = SpareNames(goals);
+        var detours = renamed.Where(goal => wanted.Contains(goal.Card.Name)).Zip(spare).ToImmutableArray();
+        foreach (var (goal, name) in detours)
+            steps.Add(new LinkChange.Rename(goal.Card.Name, name));
         foreach (var goal in renamed)
-            steps.Add(new LinkChange.Rename(detours.Contains(goal) ? Temporary + detours.IndexOf(goal) : goal.Card.Name, goal.Name));
+            steps.Add(new LinkChange.Rename(detours.FirstOrDefault(detour => detour.First == goal).Second ?? goal.Card.Name, goal.Name));
         foreach (var goal in goals)
             steps.AddRange(AfterRename(goal));
         return steps.ToImmutable();
     }
+
+    /// <summary>An agent that died half-way left such a name behind.</summary>
+    private static IEnumerable<string> SpareNames(ImmutableArray<LinkGoal> goals) =>
+        Enumerable.Range(0, 2 * goals.Length)
+            .Select(static number => Temporary + number)
+            .Where(name => !goals.Any(goal => goal.Card.Name == name));
 
     private static IEnumerable<LinkChange> BeforeRename(LinkGoal goal, ImmutableArray<LinkGoal> goals)
     {

@@ -2,10 +2,11 @@ using System.Collections.Immutable;
 
 namespace Gateway.Planning.Status;
 
-/// <summary>Conditions of the host that do not come from the roles.</summary>
+/// <summary>Conditions that do not come from the roles.</summary>
 public static class HostConditions
 {
     public const string UnitFailed = "unit-failed";
+    public const string StartHeldBack = "start-held-back";
     public const string TurnFailed = "turn-failed";
 
     /// <param name="generation">What runs instead of a file that is no good; null: nothing.</param>

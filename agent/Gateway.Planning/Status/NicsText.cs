@@ -11,8 +11,9 @@ public static class NicsText
         var text = new StringBuilder("The network cards of this computer. Copy one of a card's nic lines below [outside] or [inside] of gateway.toml.\n");
         if (cards.IsEmpty)
             text.Append("\nNo network card is present.\n");
+        // A card that the container held can come back with any name that it was given there.
         foreach (var card in cards)
-            Append(text, card);
+            Append(text, card with { Name = ScreenText.Plain(card.Name) });
         return text.ToString();
     }
 

@@ -12,8 +12,14 @@ public static class StatusJson
     public static StatusDocument ParseStatus(string text) =>
         VersionedJson.Parse<StatusDocument>(text, "the status document", StatusDocument.CurrentVersion, Options);
 
-    public static StackReport ParseReport(string text) =>
-        VersionedJson.Parse<StackReport>(text, "the container's report", StackReport.CurrentVersion, Options);
+    /// <summary>The container is not trusted: whatever it sends, the result can be shown, or this throws.</summary>
+    /// <exception cref="FormatException">It is no report.</exception>
+    public static StackReport ParseReport(string text)
+    {
+        const string what = "the container's report";
+        UntrustedJson.Check(text, what);
+        return VersionedJson.Parse<StackReport>(text, what, StackReport.CurrentVersion, Options);
+    }
 
     public static string ToText(StatusDocument status) => VersionedJson.ToText(status, Options);
 

@@ -78,11 +78,21 @@ public sealed class ControlServerTests
     [Fact]
     public async Task A_handler_that_fails_is_an_answer_too()
     {
-        using var fixture = new ControlFixture(new FailingHandler());
+        using var fixture = new ControlFixture(new FailingHandler(new IOException("reading the lease failed")));
 
         var response = await fixture.Client.AskAsync(new ControlRequest("plan"), Test.Cancellation);
 
         Assert.Equal((ExitCode.Failed, "reading the lease failed"), (response.Exit, response.Error));
+    }
+
+    [Fact]
+    public async Task A_damaged_file_is_not_taken_for_a_damaged_request()
+    {
+        using var fixture = new ControlFixture(new FailingHandler(new System.Text.Json.JsonException("stack.json ends early")));
+
+        var response = await fixture.Client.AskAsync(new ControlRequest("plan"), Test.Cancellation);
+
+        Assert.Equal((ExitCode.Failed, "stack.json ends early"), (response.Exit, response.Error));
     }
 
     [Fact]
@@ -111,9 +121,9 @@ public sealed class ControlServerTests
         }
     }
 
-    private sealed class FailingHandler : IControlHandler
+    private sealed class FailingHandler(Exception failure) : IControlHandler
     {
         public Task<ControlResponse> HandleAsync(ControlRequest request, CancellationToken cancellation) =>
-            throw new IOException("reading the lease failed");
+            throw failure;
     }
 }

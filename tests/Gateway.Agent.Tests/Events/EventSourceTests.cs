@@ -47,7 +47,7 @@ public sealed class EventSourceTests : IDisposable
     {
         using var commands = new FakeCommandRunner();
         commands.Answer(
-            "journalctl --follow --lines=0 --output=json --output-fields=UNIT _PID=1",
+            "journalctl --follow --lines=1 --output=json --output-fields=UNIT _PID=1",
             """
             {"__CURSOR":"s=1","UNIT":"kea-dhcp4-server.service"}
             {"__CURSOR":"s=2"}
@@ -63,13 +63,31 @@ public sealed class EventSourceTests : IDisposable
     public async Task A_source_that_ends_is_started_again()
     {
         var source = new EndingSource();
-        using var pump = new EventPump([source], _trigger, NullLogger<EventPump>.Instance);
+        using var pump = new EventPump([source], _trigger, TimeProvider.System, NullLogger<EventPump>.Instance);
         await pump.StartAsync(Test.Cancellation);
 
-        await source.SecondRun.Task.SoonAsync();
+        Assert.Equal("run 2", await NextAsync());
         await pump.StopAsync(Test.Cancellation);
+    }
 
-        Assert.Equal("ending began again", await NextAsync());
+    [Fact]
+    public async Task Links_are_looked_at_once_when_the_socket_stands()
+    {
+        var run = new LinkEvents().RunAsync(_trigger, _end.Token);
+
+        Assert.Equal("links", await NextAsync());
+        Assert.False(run.IsCompleted);
+    }
+
+    [Fact]
+    public async Task Units_are_looked_at_once_when_the_journal_is_followed()
+    {
+        using var commands = new FakeCommandRunner();
+        commands.Answer("journalctl --follow --lines=1 --output=json --output-fields=UNIT _PID=1", """{"__CURSOR":"s=1"}""");
+
+        await new UnitEvents(commands).RunAsync(_trigger, _end.Token);
+
+        Assert.Equal("watching units", await NextAsync());
     }
 
     private async Task<string> NextAsync() => string.Join(", ", await _trigger.WaitAsync(Test.Cancellation).SoonAsync());
@@ -78,14 +96,13 @@ public sealed class EventSourceTests : IDisposable
     {
         private int _runs;
 
-        public TaskCompletionSource SecondRun { get; } = new();
         public string Name => "ending";
 
         public Task RunAsync(Trigger trigger, CancellationToken cancellation)
         {
             if (++_runs == 1)
                 throw new IOException("the first run fails");
-            SecondRun.TrySetResult();
+            trigger.Signal($"run {_runs}");
             return Task.Delay(Timeout.Infinite, cancellation);
         }
     }

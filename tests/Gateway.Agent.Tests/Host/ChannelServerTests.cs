@@ -52,12 +52,16 @@ public sealed class ChannelServerTests : IAsyncDisposable
         Assert.Empty((await _board.Changes.NextAsync(reported, Test.Cancellation).SoonAsync()).Health.FailedContainerUnits);
     }
 
-    [Fact]
-    public async Task A_line_that_is_no_report_ends_the_connection_and_the_next_one_is_served()
+    [Theory]
+    [InlineData("rubbish")]
+    [InlineData("""{"version":1,"generation":1,"ready":true,"services":[null],"links":[],"failedUnits":[],"conditions":[]}""")]
+    [InlineData("""{"version":1,"generation":1,"ready":true,"services":null,"links":[],"failedUnits":[],"conditions":[]}""")]
+    [InlineData("""{"version":1,"generation":1,"ready":true,"services":[{"name":null,"state":"answering","reason":null,"restarts":0}],"links":[],"failedUnits":[],"conditions":[]}""")]
+    public async Task A_line_that_is_no_report_ends_the_connection_and_the_next_one_is_served(string line)
     {
         using (var bad = await ConnectAsync())
         {
-            await SendAsync(bad, "rubbish");
+            await SendAsync(bad, line);
             Assert.Equal(0, await bad.ReceiveAsync(new byte[1], Test.Cancellation).AsTask().SoonAsync());
         }
 

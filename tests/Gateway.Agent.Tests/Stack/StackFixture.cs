@@ -26,14 +26,20 @@ internal sealed class StackFixture : IDisposable
             .Answer("ip -json route show default", "[]")
             .Answer(Systemd.Run);
         Manifest = new FileManifest(_directory.At("manifest"));
-        Turn = MakeTurn();
-        Reconciler = MakeReconciler();
+        Trigger = new Trigger(Time, TimeSpan.Zero, TimeSpan.Zero);
+        Turn = MakeTurn(Trigger);
+        Reconciler = new StackReconciler(
+            Documents,
+            Turn,
+            new ServiceWatch(MakeStates(), new ServiceProber(Prober, Time), Trigger, Time, NullLogger<ServiceWatch>.Instance),
+            Reports);
     }
 
     public FakeSystemd Systemd { get; } = new();
     public FakeCommandRunner Commands { get; } = new();
     public FakeProber Prober { get; } = new();
     public ManualTime Time { get; } = new();
+    public Trigger Trigger { get; }
     public Latest<StackReport> Reports { get; } = new(new StackReport());
     public FileManifest Manifest { get; }
     public StackTurn Turn { get; }
@@ -56,8 +62,7 @@ internal sealed class StackFixture : IDisposable
     public async Task<string> PlanAsync()
     {
         var document = await Documents.ReadAsync(Test.Cancellation);
-        var (_, _, plan) = await Turn.PlanAsync(document!, Test.Cancellation);
-        return plan.ToText();
+        return (await Turn.PlanAsync(document!, Test.Cancellation)).Plan.ToText();
     }
 
     public void Dispose()
@@ -66,24 +71,14 @@ internal sealed class StackFixture : IDisposable
         _directory.Dispose();
     }
 
-    private StackTurn MakeTurn() => new(
-        new LeaseObserver(_directory.At("netif"), _directory.At("net")),
-        MakeStates(),
-        new StackObserver(new LinkObserver(Commands), MakeUnitObserver()),
-        Manifest);
-
-    private StackReconciler MakeReconciler()
+    private StackTurn MakeTurn(Trigger trigger)
     {
-        var trigger = new Trigger(Time, TimeSpan.Zero, TimeSpan.Zero);
-        var root = new FileRoot(_directory.At("root"));
-        var files = new FileApplier(root, Manifest, _directory.At("staging"), Accounts(), Commands);
-        return new StackReconciler(
-            Documents,
-            Turn,
-            new PlanApplier(files, new UnitApplier(Commands, Loaded()), NullLogger<PlanApplier>.Instance),
-            new StartBackoff(Time, trigger),
-            new ServiceWatch(MakeStates(), new ServiceProber(Prober, Time), trigger, NullLogger<ServiceWatch>.Instance),
-            Reports);
+        var files = new FileApplier(new FileRoot(_directory.At("root")), Manifest, _directory.At("staging"), Accounts(), Commands);
+        var applier = new PlanApplier(files, new UnitApplier(Commands, Loaded()), NullLogger<PlanApplier>.Instance);
+        return new StackTurn(
+            new LeaseObserver(_directory.At("netif"), _directory.At("net")),
+            new StateTurn(MakeStates(), Manifest, applier, new StartBackoff(Time, trigger)),
+            new StackObserver(new LinkObserver(Commands), MakeUnitObserver()));
     }
 
     private StateObserver MakeStates() =>

@@ -166,6 +166,22 @@ public sealed class StackReconcilerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_silent_service_is_asked_again_soon_however_many_turns_there_were()
+    {
+        _fixture.Write(Document);
+        _fixture.Prober.Silence<Probe.DhcpSocket>();
+        for (var i = 0; i < 20; i++)
+            await _fixture.ReconcileAsync();
+        var turn = _fixture.Trigger.WaitAsync(Test.Cancellation);
+        Assert.False(turn.IsCompleted);
+
+        _fixture.Time.Advance(TimeSpan.FromMilliseconds(250));
+        _fixture.Time.Advance(TimeSpan.Zero);
+
+        Assert.Equal(["services are asked again"], await turn.SoonAsync());
+    }
+
+    [Fact]
     public async Task The_box_is_ready_without_what_needs_the_internet()
     {
         _fixture.Write(Document with { Registry = new RegistryConfig { Enabled = false, Mirror = true } });

@@ -24,7 +24,7 @@ public sealed class QemuCommandLineTests
             -name gw -nodefaults -no-user-config -nographic -S
             -machine q35
             -accel tcg,thread=multi
-            -cpu max,la57=off
+            -cpu max,la57=off,erms=off,fsrm=off
             -smp 2
             -m 1024
             -pidfile /m/pid

@@ -47,6 +47,30 @@ public sealed class LinkPlannerTests
         Steps(HostSamples.Config, HostSamples.First with { Name = "inside", Up = true }, HostSamples.Second with { Name = "outside" }));
 
     [Fact]
+    public void A_name_is_free_before_another_card_gets_it() => Assert.Equal(
+        """
+        set link outside down
+        rename link outside to gwtmp0
+        rename link enp1s0 to outside
+        rename link gwtmp0 to enp2s0
+        set link outside up
+        """,
+        Steps(
+            new GatewayConfig { Outside = HostSamples.Config.Outside },
+            HostSamples.First,
+            HostSamples.Second with { Name = "outside", Up = true }));
+
+    [Fact]
+    public void A_swap_that_was_cut_off_half_way_is_finished() => Assert.Equal(
+        """
+        rename link outside to gwtmp1
+        rename link gwtmp0 to outside
+        rename link gwtmp1 to inside
+        set link outside up
+        """,
+        Steps(HostSamples.Config, HostSamples.First with { Name = "gwtmp0" }, HostSamples.Second with { Name = "outside" }));
+
+    [Fact]
     public void A_card_that_lost_its_role_gets_its_own_name_back_and_goes_down() => Assert.Equal(
         """
         set link outside down

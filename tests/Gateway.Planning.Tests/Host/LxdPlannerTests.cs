@@ -67,6 +67,10 @@ public sealed class LxdPlannerTests
         Assert.Equal("start instance gateway", Plan(Right with { Instance = Instance with { Running = false } }));
 
     [Fact]
+    public void A_container_that_was_frozen_by_hand_goes_on() =>
+        Assert.Equal("unfreeze instance gateway", Plan(Right with { Instance = Instance with { Frozen = true } }));
+
+    [Fact]
     public void Another_image_rebuilds_the_container() => Assert.Equal(
         """
         stop instance gateway

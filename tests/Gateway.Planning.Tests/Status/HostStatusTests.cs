@@ -82,5 +82,10 @@ public sealed class HostStatusTests
         """,
         NicsText.Render([HostStatus.ToDocument(View, null, 0).Cards[0]]));
 
+    [Fact]
+    public void A_name_that_a_card_was_given_cannot_steer_a_terminal() => Assert.Contains(
+        "\n?[2J: virtio_net,",
+        NicsText.Render([HostStatus.ToDocument(View, null, 0).Cards[0] with { Name = "\u001b[2J" }]));
+
     private static bool Ready(HostView view, StackReport? report) => HostStatus.ToDocument(view, report, 0).Ready;
 }

@@ -1,5 +1,6 @@
 using Gateway.Planning.Configuration;
 using Gateway.Planning.Desired;
+using Gateway.Planning.Services;
 
 namespace Gateway.Planning.Host.Files;
 
@@ -17,22 +18,19 @@ public static class HostFirewall
     };
 
     /// <summary>Declared, deleted and defined in one transaction, so that a reload has no open window.</summary>
-    public static string Render(GatewayConfig config) => ConfigText.Of(
-        $"table {Table}",
-        $"delete table {Table}",
-        $"table {Table} {{",
-        "    chain input {",
-        "        type filter hook input priority filter; policy drop;",
-        "        iif \"lo\" accept",
-        "        ct state established,related accept",
-        "        ct state invalid drop",
-        string.Join('\n', Openings(config).Select(static rule => "        " + rule)),
-        "    }",
-        "",
-        "    chain forward {",
-        "        type filter hook forward priority filter; policy drop;",
-        "    }",
-        "}");
+    public static string Render(GatewayConfig config) => new ConfText()
+        .Line($"table {Table}")
+        .Line($"delete table {Table}")
+        .Block($"table {Table} {{", table => table
+            .Block("chain input {", chain => chain
+                .Line("type filter hook input priority filter; policy drop;")
+                .Line("iif \"lo\" accept")
+                .Line("ct state established,related accept")
+                .Line("ct state invalid drop")
+                .Lines(Openings(config)), "}")
+            .Line("")
+            .Block("chain forward {", static chain => chain.Line("type filter hook forward priority filter; policy drop;"), "}"), "}")
+        .ToString();
 
     private static IEnumerable<string> Openings(GatewayConfig config)
     {

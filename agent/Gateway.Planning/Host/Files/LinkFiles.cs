@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Gateway.Planning.Configuration;
 using Gateway.Planning.Desired;
+using Gateway.Planning.Services;
 
 namespace Gateway.Planning.Host.Files;
 
@@ -40,7 +41,8 @@ public static class LinkFiles
 
     private static ManagedFile File(string name, string role, string match) => new(
         $"/etc/systemd/network/{name}",
-        ConfigText.Of(
+        new ConfText().Lines(
+        [
             "[Match]",
             match,
             "Type=ether",
@@ -48,5 +50,6 @@ public static class LinkFiles
             "[Link]",
             $"Name={role}",
             "NamePolicy=",
-            "AlternativeNamesPolicy="));
+            "AlternativeNamesPolicy=",
+        ]).ToString());
 }

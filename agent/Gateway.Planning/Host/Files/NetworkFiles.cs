@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Gateway.Planning.Configuration;
 using Gateway.Planning.Desired;
+using Gateway.Planning.Services;
 
 namespace Gateway.Planning.Host.Files;
 
@@ -11,6 +12,23 @@ public static class NetworkFiles
 
     /// <summary>Worse than bcmnet's default route, so that the host's traffic goes through the gateway.</summary>
     private const int OutsideMetric = 4096;
+
+    /// <summary>Keys of a link that speaks nothing of its own accord.</summary>
+    private static readonly string[] Quiet =
+        ["LinkLocalAddressing=no", "IPv6AcceptRA=no", "LLDP=no", "EmitLLDP=no", "LLMNR=no", "MulticastDNS=no"];
+
+    /// <summary>Nothing but an address and a route is taken from the provider.</summary>
+    private static readonly string[] DhcpClient =
+    [
+        "[DHCPv4]",
+        $"RouteMetric={OutsideMetric}",
+        "SendHostname=no",
+        "UseDNS=no",
+        "UseDomains=no",
+        "UseHostname=no",
+        "UseMTU=no",
+        "UseNTP=no",
+    ];
 
     public static DesiredState Plan(GatewayConfig config, RoleBindings bindings, HostInventory inventory)
     {
@@ -38,88 +56,50 @@ public static class NetworkFiles
 
     private static ManagedFile Network(string name, string content) => new($"/etc/systemd/network/{name}", content);
 
-    private static string Outside(HostOutsideAddress address) =>
-        address == HostOutsideAddress.Dhcp ? OutsideWithAddress() : OutsideSilent();
+    private static string Outside(HostOutsideAddress address) => Link(
+        HostNames.Outside,
+        ["ActivationPolicy=always-up"],
+        address == HostOutsideAddress.Dhcp ? ["DHCP=ipv4", .. Quiet, "", .. DhcpClient] : ["DHCP=no", .. Quiet, "ConfigureWithoutCarrier=yes"]);
 
-    private static string OutsideSilent() => ConfigText.Of(
+    private static string Bridge(GatewayConfig config) => Link(
+        HostNames.Bridge,
+        [],
+        [
+            $"Address={SegmentDefaults.HostAddress(config)}/{Ipv4Subnet.From(config.Inside.Ipv4).PrefixLength}",
+            $"Gateway={GatewayAddress(config)}",
+            .. Quiet,
+            "ConfigureWithoutCarrier=yes",
+        ]);
+
+    private static string Link(string name, string[] link, string[] network) => new ConfText().Lines(
+    [
         "[Match]",
-        $"Name={HostNames.Outside}",
+        $"Name={name}",
         "",
         "[Link]",
-        "ActivationPolicy=always-up",
+        .. link,
         "RequiredForOnline=no",
         "",
         "[Network]",
-        "DHCP=no",
-        "LinkLocalAddressing=no",
-        "IPv6AcceptRA=no",
-        "LLDP=no",
-        "EmitLLDP=no",
-        "LLMNR=no",
-        "MulticastDNS=no",
-        "ConfigureWithoutCarrier=yes");
-
-    private static string OutsideWithAddress() => ConfigText.Of(
-        "[Match]",
-        $"Name={HostNames.Outside}",
-        "",
-        "[Link]",
-        "ActivationPolicy=always-up",
-        "RequiredForOnline=no",
-        "",
-        "[Network]",
-        "DHCP=ipv4",
-        "LinkLocalAddressing=no",
-        "IPv6AcceptRA=no",
-        "LLDP=no",
-        "EmitLLDP=no",
-        "LLMNR=no",
-        "MulticastDNS=no",
-        "",
-        "[DHCPv4]",
-        $"RouteMetric={OutsideMetric}",
-        "SendHostname=no",
-        "UseDNS=no",
-        "UseDomains=no",
-        "UseHostname=no",
-        "UseMTU=no",
-        "UseNTP=no");
+        .. network,
+    ]).ToString();
 
     /// <summary>Nobody on the host gives the card an address or says anything on it.</summary>
-    private static string Unmanaged(string match) => ConfigText.Of(
+    private static string Unmanaged(string match) => new ConfText().Lines(
+    [
         "[Match]",
         match,
         "Type=ether",
         "",
         "[Link]",
         "Unmanaged=yes",
-        "RequiredForOnline=no");
+        "RequiredForOnline=no",
+    ]).ToString();
 
-    private static string Bridge(GatewayConfig config)
-    {
-        var subnet = Ipv4Subnet.From(config.Inside.Ipv4);
-        return ConfigText.Of(
-            "[Match]",
-            $"Name={HostNames.Bridge}",
-            "",
-            "[Link]",
-            "RequiredForOnline=no",
-            "",
-            "[Network]",
-            $"Address={SegmentDefaults.HostAddress(config)}/{subnet.PrefixLength}",
-            $"Gateway={GatewayAddress(config)}",
-            "LinkLocalAddressing=no",
-            "IPv6AcceptRA=no",
-            "LLDP=no",
-            "EmitLLDP=no",
-            "LLMNR=no",
-            "MulticastDNS=no",
-            "ConfigureWithoutCarrier=yes");
-    }
-
-    private static string ResolvConf(GatewayConfig config) => ConfigText.Of(
-        $"nameserver {GatewayAddress(config)}",
-        $"search {config.System.Domain}");
+    private static string ResolvConf(GatewayConfig config) => new ConfText()
+        .Line($"nameserver {GatewayAddress(config)}")
+        .Line($"search {config.System.Domain}")
+        .ToString();
 
     internal static string GatewayAddress(GatewayConfig config) => config.Inside.Ipv4.Split('/')[0];
 }

@@ -1,5 +1,6 @@
 using Gateway.Planning.Configuration;
 using Gateway.Planning.Desired;
+using Gateway.Planning.Services;
 
 namespace Gateway.Planning.Host.Files;
 
@@ -18,13 +19,14 @@ public static class SshFiles
                 // sshd reads the keys at each login, so they need no reload.
                 Files =
                 [
-                    new ManagedFile(KeysPath, ConfigText.Of([.. config.System.SshKeys])),
+                    new ManagedFile(KeysPath, new ConfText().Lines(config.System.SshKeys).ToString()),
                     new ManagedFile(ConfigPath, Sshd(config)),
                 ],
                 Units = [new ManagedUnit(Unit, UnitGoal.Running) { RestartOn = [ConfigPath] }],
             };
 
-    private static string Sshd(GatewayConfig config) => ConfigText.Of(
+    private static string Sshd(GatewayConfig config) => new ConfText().Lines(
+    [
         $"ListenAddress {SegmentDefaults.HostAddress(config)}",
         "AddressFamily inet",
         "Port 22",
@@ -39,5 +41,6 @@ public static class SshFiles
         "UsePAM yes",
         "X11Forwarding no",
         "PrintMotd no",
-        "Subsystem sftp internal-sftp");
+        "Subsystem sftp internal-sftp",
+    ]).ToString();
 }

@@ -1,5 +1,6 @@
 using Gateway.Planning.Configuration;
 using Gateway.Planning.Desired;
+using Gateway.Planning.Services;
 
 namespace Gateway.Planning.Host.Files;
 
@@ -17,7 +18,7 @@ public static class TimeFiles
         Files =
         [
             new ManagedFile(ChronyPath, Chrony(config)) { Check = new FileCheck("/usr/sbin/chronyd", ["-p", "-f", "{file}"]) },
-            new ManagedFile(ZonePath, ConfigText.Of($"TIME_ZONE={config.System.TimeZone}")),
+            new ManagedFile(ZonePath, new ConfText().Line($"TIME_ZONE={config.System.TimeZone}").ToString()),
         ],
         Units =
         [
@@ -26,7 +27,7 @@ public static class TimeFiles
         ],
     };
 
-    private static string Chrony(GatewayConfig config) => ConfigText.Of(
+    private static string Chrony(GatewayConfig config) => new ConfText().Lines(
     [
         .. config.Time.Servers.Select(static server => $"server {server} iburst"),
         "driftfile /var/lib/chrony/chrony.drift",
@@ -37,5 +38,5 @@ public static class TimeFiles
         $"local stratum {LocalStratum}",
         $"allow {NetworkFiles.GatewayAddress(config)}",
         "cmdport 0",
-    ]);
+    ]).ToString();
 }

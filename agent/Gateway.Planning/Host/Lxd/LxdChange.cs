@@ -53,6 +53,11 @@ public abstract record LxdChange : Change
         public override string ToText() => $"delete instance {Name}: {Reason}";
     }
 
+    public sealed record UnfreezeInstance(string Name) : LxdChange
+    {
+        public override string ToText() => $"unfreeze instance {Name}";
+    }
+
     public sealed record StartInstance(string Name) : LxdChange
     {
         public override string ToText() => $"start instance {Name}";

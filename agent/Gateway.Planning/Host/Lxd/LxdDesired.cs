@@ -42,6 +42,9 @@ public sealed record LxdObserved
 /// <summary>The container as LXD has it.</summary>
 public sealed record LxdObservedInstance(StringMap Config, ImmutableSortedDictionary<string, StringMap> Devices, bool Running)
 {
+    /// <summary>It runs, but somebody has frozen its processes.</summary>
+    public bool Frozen { get; init; }
+
     /// <summary>The MAC of each interface in the running container, by name.</summary>
     public StringMap Interfaces { get; init; } = StringMap.Empty;
 }

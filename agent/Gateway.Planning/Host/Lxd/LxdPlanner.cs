@@ -61,6 +61,8 @@ public static class LxdPlanner
             changes.Add(new LxdChange.UpdateInstance(goal, keys));
         if (goal.Running && !running)
             changes.Add(new LxdChange.StartInstance(goal.Name));
+        else if (running && observed is { Frozen: true })
+            changes.Add(new LxdChange.UnfreezeInstance(goal.Name));
     }
 
     private static string? RebuildReason(LxdInstanceGoal goal, LxdObservedInstance observed) =>

@@ -47,7 +47,8 @@ public sealed record UnboundConfig
             ReverseZones = [ipv4.ReverseZone, .. ipv6 is null ? [] : new[] { ipv6.ReverseZone }],
             Names = [.. LocalNames(document, own)],
             Mode = dns.Mode,
-            Forwarders = dns.Mode == DnsMode.Forward ? dns.Upstreams : observation.ProviderResolvers,
+            // A provider that names the gateway's own address would have it ask itself.
+            Forwarders = dns.Mode == DnsMode.Forward ? dns.Upstreams : [.. observation.ProviderResolvers.Except(own)],
             Dnssec = dns.Dnssec,
             TrustAnchors = dns.TrustAnchor,
             RootServers = dns.RootHints is null ? [] : RootServersIn(dns.RootHints),

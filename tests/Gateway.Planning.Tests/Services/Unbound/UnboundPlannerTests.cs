@@ -55,6 +55,16 @@ public sealed class UnboundPlannerTests
     }
 
     [Fact]
+    public void A_provider_that_names_the_gateways_own_address_is_not_believed()
+    {
+        var service = Planned.Service("unbound", StackSamples.ProvidersResolvers, new StackObservation { ProviderResolvers = ["192.168.4.1", "5.1.0.53"] });
+
+        var text = service.Files.Single(static file => file.Path == ResolutionPath).Content;
+        Assert.Contains("forward-addr: 5.1.0.53\n", text);
+        Assert.DoesNotContain("forward-addr: 192.168.4.1\n", text);
+    }
+
+    [Fact]
     public void Names_of_services_that_are_off_do_not_exist()
     {
         var text = Resolution(StackSamples.Default with { Proxy = new ProxyConfig { Enabled = false }, Registry = new RegistryConfig { Enabled = false } });

@@ -1,0 +1,38 @@
+using Gateway.Agent.Control;
+using Gateway.Agent.Events;
+using Gateway.Agent.Host;
+using Gateway.Agent.Hosting;
+using Gateway.Agent.Reconcile;
+using Gateway.Agent.Stack;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Gateway.Agent.Tests.Hosting;
+
+public sealed class CompositionTests
+{
+    [Fact]
+    public void Everything_the_hosts_agent_is_made_of_can_be_made()
+    {
+        var builder = AgentHost.CreateBuilder("/nowhere/manifest");
+        HostAgent.AddHost(builder.Services);
+        using var host = builder.Build();
+
+        Assert.IsType<HostReconciler>(host.Services.GetRequiredService<IReconciler>());
+        Assert.IsType<QueryHandler>(host.Services.GetRequiredService<IControlHandler>());
+        Assert.Equal(5, host.Services.GetServices<IEventSource>().Count());
+        Assert.Contains(host.Services.GetServices<IHostedService>(), static service => service is ChannelServer);
+    }
+
+    [Fact]
+    public void Everything_the_containers_agent_is_made_of_can_be_made()
+    {
+        var builder = AgentHost.CreateBuilder("/nowhere/manifest");
+        StackAgent.AddStack(builder.Services);
+        using var host = builder.Build();
+
+        Assert.IsType<StackReconciler>(host.Services.GetRequiredService<IReconciler>());
+        Assert.Equal(4, host.Services.GetServices<IEventSource>().Count());
+        Assert.Contains(host.Services.GetServices<IHostedService>(), static service => service is HostChannel);
+    }
+}

@@ -24,9 +24,9 @@ public static class ProcessRunner
             ReadAsync(process.StandardOutput, line => { output.Add(line); Show(line); }),
             ReadAsync(process.StandardError, Show));
         var inputFailure = await WriteInputAsync(process, command, cancellation).ConfigureAwait(false);
-        await reading.ConfigureAwait(false);
         await process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
         cancellation.ThrowIfCancellationRequested();
+        await reading.ConfigureAwait(false);
         if (process.ExitCode != 0)
         {
             throw new BuildException(Describe(command, process.ExitCode, tail), inputFailure);

@@ -21,7 +21,7 @@ public sealed class GatewayBuild(BuildPaths paths, BuildOptions options, BuildLo
     {
         var release = await Release.ReadAsync(paths, cancellation).ConfigureAwait(false);
         var agent = AgentAsync(cancellation);
-        var roots = await RootsAsync(cancellation).ConfigureAwait(false);
+        var roots = await RootsAsync(RootSet.Names, cancellation).ConfigureAwait(false);
         var tools = await ToolsAsync(roots["tools"], cancellation).ConfigureAwait(false);
         var date = roots.Date;
 
@@ -31,7 +31,8 @@ public sealed class GatewayBuild(BuildPaths paths, BuildOptions options, BuildLo
         var lab = new LabImage(paths, cache, tools, log).BuildAsync(roots["lab"], roots["host"], date, cancellation);
         var stack = await new StackImage(paths, cache, tools, log).BuildAsync(roots["stack"], await agent.ConfigureAwait(false), release, date, cancellation).ConfigureAwait(false);
         var host = await new HostImage(paths, cache, tools, log).BuildAsync(roots["host"], stack, await agent.ConfigureAwait(false), release, options.Overlay, date, cancellation).ConfigureAwait(false);
-        await DiskAsync(tools, host, await boot.ConfigureAwait(false), release, date, cancellation).ConfigureAwait(false);
+        var disk = new DiskWriter(paths, tools, log);
+        await disk.WriteAsync(ArtifactWriter.Image, host, await boot.ConfigureAwait(false), DiskWriter.OperatorFiles(paths, options), release, date, cancellation).ConfigureAwait(false);
 
         Publish(stack.SquashFs, "gateway-stack.squashfs");
         Publish(stack.Metadata, "gateway-stack.metadata.tar.xz");
@@ -80,12 +81,54 @@ public sealed class GatewayBuild(BuildPaths paths, BuildOptions options, BuildLo
         await new LabProgram("Gateway.Lab.Run", paths, log).RunAsync(arguments, cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Measures the build and the image; a build with an empty cache only when <paramref name="cold"/> is true.</summary>
+    /// <summary>Boots an image with the operator's file, nobody watching, and reports whether a LAN client gets through.</summary>
+    /// <param name="image">An image from elsewhere, or null: this tree's.</param>
+    public async Task BootCheckAsync(string? image, CancellationToken cancellation)
+    {
+        var config = options.Config ?? throw new BuildException("BootCheck checks a gateway.toml: name it with --config=FILE.");
+        List<string> arguments = [$"--check={paths.Artifacts}", $"--config={Path.GetFullPath(config)}"];
+        if (image is null)
+        {
+            // The file goes onto the booted copy alone: a wrong one is a failed check, not a failed build.
+            await new GatewayBuild(paths, options with { Config = null }, log).ImageAsync(cancellation).ConfigureAwait(false);
+            await new LabProgram("Gateway.Lab.Run", paths, log).RunAsync(arguments, cancellation).ConfigureAwait(false);
+            return;
+        }
+
+        var tools = await LabAsync(cancellation).ConfigureAwait(false);
+        using var folder = new TemporaryFolder(paths.Artifacts);
+        var raw = await RawImage.FromAsync(tools, image, folder.Path, cancellation).ConfigureAwait(false);
+        await new LabProgram("Gateway.Lab.Run", paths, log).RunAsync([.. arguments, "--other-image"], cancellation, raw).ConfigureAwait(false);
+    }
+
+    /// <summary>Measures the build and the image beside a plain Debian router; a build with an empty cache only when <paramref name="cold"/> is true.</summary>
     public async Task BenchAsync(bool cold, CancellationToken cancellation)
     {
         await ImageAsync(cancellation).ConfigureAwait(false);
+        var router = await RouterAsync(cancellation).ConfigureAwait(false);
         var figures = await new BuildBench(paths, options, log).MeasureAsync(cold, cancellation).ConfigureAwait(false);
-        await new LabProgram("Gateway.Bench", paths, log).RunAsync([$"--results={paths.Artifacts}", .. figures], cancellation).ConfigureAwait(false);
+        await new LabProgram("Gateway.Bench", paths, log).RunAsync([$"--results={paths.Artifacts}", $"--router={router}", .. figures], cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Builds the laboratory alone, into <c>artifacts/</c>.</summary>
+    private async Task<ToolsRoot> LabAsync(CancellationToken cancellation)
+    {
+        var roots = await RootsAsync(["tools", "host", "lab"], cancellation).ConfigureAwait(false);
+        var tools = await ToolsAsync(roots["tools"], cancellation).ConfigureAwait(false);
+        var boot = await BootFiles.ExtractAsync(cache, roots["host"], cancellation).ConfigureAwait(false);
+        Publish(await new LabImage(paths, cache, tools, log).BuildAsync(roots["lab"], roots["host"], roots.Date, cancellation).ConfigureAwait(false), "lab/initrd.img");
+        Publish(boot.Kernel, "lab/vmlinuz");
+        return tools;
+    }
+
+    /// <summary>Builds the disk of the plain Debian router that the bench compares with; returns its path.</summary>
+    private async Task<string> RouterAsync(CancellationToken cancellation)
+    {
+        var roots = await RootsAsync(["tools", "host", RouterImage.Name], cancellation).ConfigureAwait(false);
+        var tools = await ToolsAsync(roots["tools"], cancellation).ConfigureAwait(false);
+        var boot = await BootFiles.ExtractAsync(cache, roots["host"], cancellation).ConfigureAwait(false);
+        var root = await new RouterImage(paths, cache, tools, log).BuildAsync(roots[RouterImage.Name], roots["host"], roots.Date, cancellation).ConfigureAwait(false);
+        return await new DiskWriter(paths, tools, log).WriteAsync("lab/router.img", root, boot, [], "router", roots.Date, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Deletes what builds made.</summary>
@@ -101,7 +144,7 @@ public sealed class GatewayBuild(BuildPaths paths, BuildOptions options, BuildLo
     /// <summary>Unpacks the stack root with the container's overlay for checks by the real daemons; returns its folder.</summary>
     public async Task<string> StackRootAsync(CancellationToken cancellation)
     {
-        var roots = await RootsAsync(cancellation).ConfigureAwait(false);
+        var roots = await RootsAsync(RootSet.Names, cancellation).ConfigureAwait(false);
         return await cache.GetAsync("stack-root", roots["stack"].Key, (output, stop) => ToolsRoot.UnpackAsync(roots["stack"].Tar, output, stop), cancellation).ConfigureAwait(false);
     }
 
@@ -115,15 +158,16 @@ public sealed class GatewayBuild(BuildPaths paths, BuildOptions options, BuildLo
         }
     }
 
-    private async Task<RootSet> RootsAsync(CancellationToken cancellation)
+    /// <summary>The lock records the roots of the image; the bench's router is not one of them.</summary>
+    private async Task<RootSet> RootsAsync(ImmutableArray<string> names, CancellationToken cancellation)
     {
         var apt = await PackageIndexReader.SettingsAsync(cancellation).ConfigureAwait(false);
         var locked = options.Locked ? PackageLock.Parse(await File.ReadAllTextAsync(paths.Lock, cancellation).ConfigureAwait(false)) : null;
         var index = await new PackageIndexReader(paths, log).IndexAsync(apt, cancellation).ConfigureAwait(false);
-        var builder = new RootBuilder(cache, log, apt, index, locked);
-        var archives = await Task.WhenAll(RootSet.Names.Select(name => builder.BuildAsync(RootDefinition.Read(paths, name), cancellation))).ConfigureAwait(false);
+        var archives = await Task.WhenAll(names.Select(name => new RootBuilder(cache, log, apt, index, RootSet.Names.Contains(name) ? locked : null)
+            .BuildAsync(RootDefinition.Read(paths, name), cancellation))).ConfigureAwait(false);
         var roots = new RootSet(locked?.Date ?? index.Date, [.. archives]);
-        if (!options.Locked)
+        if (!options.Locked && names == RootSet.Names)
         {
             await roots.WriteLockAsync(paths.Lock, cancellation).ConfigureAwait(false);
         }
@@ -135,36 +179,6 @@ public sealed class GatewayBuild(BuildPaths paths, BuildOptions options, BuildLo
     {
         var folder = await cache.GetAsync("tools", archive.Key, (output, stop) => ToolsRoot.UnpackAsync(archive.Tar, output, stop), cancellation).ConfigureAwait(false);
         return new ToolsRoot(folder);
-    }
-
-    private async Task DiskAsync(ToolsRoot tools, string host, BootFiles boot, string release, DateTimeOffset date, CancellationToken cancellation)
-    {
-        Directory.CreateDirectory(paths.Artifacts);
-        using var step = log.Step("disk");
-        using var folder = new TemporaryFolder(paths.Artifacts);
-        var table = PartitionTable.Create(InputHash.OfFile(host));
-        var commandLine = string.Join(' ', ListFile.Read(Path.Combine(paths.Image, "host", "cmdline")));
-        var esp = Path.Combine(folder.Path, "esp.img");
-        var config = Path.Combine(folder.Path, "config.img");
-        await EfiPartition.WriteAsync(tools, folder.Path, esp, boot, commandLine, table, release, date, cancellation).ConfigureAwait(false);
-        ImmutableArray<FatFile> files =
-        [
-            new("gateway.toml", options.Config ?? Path.Combine(paths.Image, "config", "gateway.toml")),
-            new("README.txt", Path.Combine(paths.Image, "config", "README.txt")),
-            new("status/.keep", Empty(folder.Path)),
-        ];
-        await FatImage.WriteAsync(tools, config, table["GATEWAY"].Size, "GATEWAY", 1, files, date, cancellation).ConfigureAwait(false);
-        var content = new Dictionary<string, string> { ["GATEWAY"] = config, ["esp"] = esp, ["gw-a"] = host };
-        var partial = Path.Combine(folder.Path, ArtifactWriter.Image);
-        await DiskImage.WriteAsync(tools, partial, table, content, cancellation).ConfigureAwait(false);
-        File.Move(partial, Path.Combine(paths.Artifacts, ArtifactWriter.Image), overwrite: true);
-    }
-
-    private static string Empty(string folder)
-    {
-        var path = Path.Combine(folder, "empty");
-        File.WriteAllBytes(path, []);
-        return path;
     }
 
     private void Publish(string file, string name)

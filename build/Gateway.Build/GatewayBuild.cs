@@ -106,8 +106,23 @@ public sealed class GatewayBuild(BuildPaths paths, BuildOptions options, BuildLo
     {
         await ImageAsync(cancellation).ConfigureAwait(false);
         var router = await RouterAsync(cancellation).ConfigureAwait(false);
-        var figures = await new BuildBench(paths, options, log).MeasureAsync(cold, cancellation).ConfigureAwait(false);
+        List<string> figures = [.. await new BuildBench(paths, options, log).MeasureAsync(cold, cancellation).ConfigureAwait(false)];
+        if (cold)
+        {
+            figures.Add(await PeerAsync(cancellation).ConfigureAwait(false));
+        }
+
         await new LabProgram("Gateway.Bench", paths, log).RunAsync([$"--results={paths.Artifacts}", $"--router={router}", .. figures], cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Times mkosi with the packages of host and container.</summary>
+    private async Task<string> PeerAsync(CancellationToken cancellation)
+    {
+        var root = (await RootsAsync([MkosiBench.Root], cancellation).ConfigureAwait(false))[MkosiBench.Root];
+        var apt = await PackageIndexReader.SettingsAsync(cancellation).ConfigureAwait(false);
+        var tools = await cache.GetAsync("mkosi", root.Key, (output, stop) => ToolsRoot.UnpackAsync(root.Tar, output, stop), cancellation).ConfigureAwait(false);
+        using var folder = new TemporaryFolder(paths.Artifacts);
+        return await new MkosiBench(tools, apt, log).MeasureAsync([RootDefinition.Read(paths, "host"), RootDefinition.Read(paths, "stack")], folder.Path, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Builds the laboratory alone, into <c>artifacts/</c>.</summary>

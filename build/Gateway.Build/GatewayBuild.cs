@@ -137,7 +137,7 @@ public sealed class GatewayBuild(BuildPaths paths, BuildOptions options, BuildLo
     }
 
     /// <summary>Builds the disk of the plain Debian router that the bench compares with; returns its path.</summary>
-    private async Task<string> RouterAsync(CancellationToken cancellation)
+    public async Task<string> RouterAsync(CancellationToken cancellation)
     {
         var roots = await RootsAsync(["tools", "host", RouterImage.Name], cancellation).ConfigureAwait(false);
         var tools = await ToolsAsync(roots["tools"], cancellation).ConfigureAwait(false);

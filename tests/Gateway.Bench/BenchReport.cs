@@ -9,7 +9,7 @@ public sealed record BenchReport(DateTimeOffset Date, string Release, BenchMachi
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     public string ToText() =>
-        $"Gateway {Release}, {Date:yyyy-MM-dd HH:mm} UTC, {Machine}\nMedians of one run in which gateway and plain router took turns; least and most in brackets.\n\n{FigureTable.Render(Figures)}";
+        $"Gateway {Release}, {Date:yyyy-MM-dd HH:mm} UTC, {Machine}\nThe peer is a plain Debian router with the same kernel and daemons, which took turns with the gateway; for the cold build it is mkosi.\nMedians, with least and most in brackets.\n\n{FigureTable.Render(Figures)}";
 
     public string ToJson() => new JsonObject
     {
@@ -29,9 +29,9 @@ public sealed record BenchReport(DateTimeOffset Date, string Release, BenchMachi
             ["name"] = figure.Name,
             ["unit"] = figure.Unit,
             ["gateway"] = Samples(figure.Gateway),
-            ["router"] = Samples(figure.Router),
+            ["peer"] = Samples(figure.Peer),
             ["ratio"] = figure.Ratio is { } ratio ? Rounded(ratio) : null,
-            ["aim"] = figure.Aim is { } aim ? new JsonObject { ["limit"] = aim.Limit, ["atLeast"] = aim.AtLeast, ["ofRouter"] = aim.OfRouter } : null,
+            ["aim"] = figure.Aim is { } aim ? new JsonObject { ["limit"] = aim.Limit, ["atLeast"] = aim.AtLeast, ["ofPeer"] = aim.OfPeer } : null,
             ["met"] = figure.Met,
             ["note"] = figure.Note,
         })]),

@@ -6,8 +6,8 @@ namespace Gateway.Bench;
 /// <param name="Gateway">Null: not measured in this run; <see cref="Note"/> says why.</param>
 public sealed record Figure(string Name, string Unit, Measured? Gateway)
 {
-    /// <summary>The same of the plain Debian router; null where there is nothing to compare.</summary>
-    public Measured? Router { get; init; }
+    /// <summary>The same of the plain Debian router, or of mkosi where a build was measured; null where there is nothing to compare.</summary>
+    public Measured? Peer { get; init; }
 
     public Aim? Aim { get; init; }
 
@@ -15,7 +15,7 @@ public sealed record Figure(string Name, string Unit, Measured? Gateway)
     public string? Note { get; init; }
 
     /// <summary>Of the medians.</summary>
-    public double? Ratio => Gateway?.Median / Router?.Median;
+    public double? Ratio => Gateway?.Median / Peer?.Median;
 
     /// <summary>Null: there is no aim, or nothing to judge it by.</summary>
     public bool? Met => Aim?.IsMet(this);

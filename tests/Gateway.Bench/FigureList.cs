@@ -3,7 +3,6 @@ namespace Gateway.Bench;
 /// <summary>What was measured -&gt; the figures, in the order of the table. Pure.</summary>
 public static class FigureList
 {
-    private const string NotCold = "only with --cold";
     private const string Flows = "TCP from the Internet to one computer inside; every frame passes a hub in the bench's own process";
 
     /// <param name="options">What the build measured.</param>
@@ -17,13 +16,13 @@ public static class FigureList
             devices.Count > 1 ? devices[1].Samples : []),
     ];
 
+    private static string Cold(BenchOptions options) =>
+        "an empty cache, downloads included; besides the disk the laboratory, the agent and the other formats. "
+        + (options.PeerNote ?? "mkosi: the packages of host and container in one erofs disk, nothing else");
+
     private static IEnumerable<Figure> OfBuild(BenchOptions options, long? compressedImage) =>
     [
-        new Figure("cold build", "s", Measured.Of(options.ColdBuild)) { Aim = new Aim(240), Note = options.ColdBuild is null ? NotCold : "an empty cache; downloads, laboratory and all formats included" },
-        new Figure("the same packages by mkosi", "s", Measured.Of(options.PeerBuild))
-        {
-            Note = options.PeerNote ?? (options.PeerBuild is null ? NotCold : "the packages of host and container in one erofs disk, from an empty cache; no agent, no laboratory, no other format"),
-        },
+        new Figure("cold build", "s", Measured.Of(options.ColdBuild)) { Peer = Measured.Of(options.PeerBuild), Aim = new Aim(240), Note = options.ColdBuild is null ? "only with --cold" : Cold(options) },
         new Figure("build after a change of the agent", "s", Measured.Of(options.AgentBuild))
         {
             Aim = new Aim(30),
@@ -35,12 +34,12 @@ public static class FigureList
     private static IEnumerable<Figure> OfBoots(IReadOnlyList<BootSample> gateway, IReadOnlyList<BootSample> router)
     {
         Figure Of(string name, string unit, Func<BootSample, double> value, Func<IEnumerable<BootSample>, IEnumerable<BootSample>> boots) =>
-            new(name, unit, Measured.Of(boots(gateway).Select(sample => (double?)value(sample)))) { Router = Measured.Of(boots(router).Select(sample => (double?)value(sample))) };
+            new(name, unit, Measured.Of(boots(gateway).Select(sample => (double?)value(sample)))) { Peer = Measured.Of(boots(router).Select(sample => (double?)value(sample))) };
 
         IEnumerable<BootSample> First(IEnumerable<BootSample> samples) => samples.Take(1);
         IEnumerable<BootSample> Later(IEnumerable<BootSample> samples) => samples.Skip(1);
         IEnumerable<BootSample> All(IEnumerable<BootSample> samples) => samples;
-        Aim atMost = new(1.5, OfRouter: true), atMostFirst = new(2, OfRouter: true), atLeast = new(0.95, AtLeast: true, OfRouter: true);
+        Aim atMost = new(1.5, OfPeer: true), atMostFirst = new(2, OfPeer: true), atLeast = new(0.95, AtLeast: true, OfPeer: true);
 
         return
         [

@@ -3,7 +3,7 @@ namespace Gateway.Bench;
 /// <summary>Figures -&gt; a table for people, which is Markdown too. Pure.</summary>
 public static class FigureTable
 {
-    private static readonly string[] Heading = ["figure", "gateway", "plain router", "gateway / router", "aim", ""];
+    private static readonly string[] Heading = ["figure", "gateway", "peer", "gateway / peer", "aim", ""];
 
     public static string Render(IReadOnlyList<Figure> figures)
     {
@@ -20,7 +20,7 @@ public static class FigureTable
     [
         figure.Name,
         figure.Gateway?.ToText(figure.Unit) ?? "not measured",
-        figure.Router?.ToText(figure.Unit) ?? "",
+        figure.Peer?.ToText(figure.Unit) ?? "",
         figure.Ratio is { } ratio ? $"{ratio:0.00}" : "",
         figure.Aim?.ToText(figure.Unit) ?? "",
         figure.Met switch { true => "met", false => "missed", null => "" },

@@ -81,7 +81,8 @@ public sealed class BootCheck(RunOptions options, TextWriter writer)
                 return (gateway, $"after {status.Uptime:0.0} s by its own clock");
             }).ConfigureAwait(false);
             var config = ConfigurationReader.Read(Encoding.UTF8.GetBytes(file)).Config;
-            await new ClientSteps(log, laboratory, config).WalkAsync(cancellation).ConfigureAwait(false);
+            var client = await laboratory.Lab.ClientAsync("lan1", cancellation).ConfigureAwait(false);
+            await new ClientSteps(log, client, config).WalkAsync(cancellation).ConfigureAwait(false);
         }
         finally
         {

@@ -12,7 +12,7 @@ public sealed class FigureListTests
 
         var figures = FigureList.Create(new BenchOptions("/out"), 300 * 1048576L, [gateway, router]).ToDictionary(static figure => figure.Name);
 
-        Assert.Equal((100, 50), (figures["kernel start to READY, first boot"].Gateway!.Median, figures["kernel start to READY, first boot"].Router!.Median));
+        Assert.Equal((100, 50), (figures["kernel start to READY, first boot"].Gateway!.Median, figures["kernel start to READY, first boot"].Peer!.Median));
         Assert.Equal(1.55, figures["kernel start to READY, later boots"].Ratio);
         Assert.False(figures["kernel start to READY, later boots"].Met);
         Assert.Equal([50, 52, 51], figures["NAT throughput, one flow"].Gateway!.Samples);
@@ -26,12 +26,12 @@ public sealed class FigureListTests
     [Fact]
     public void Without_a_router_the_gateways_figures_stand_alone_and_nothing_is_judged_by_a_ratio()
     {
-        var figures = FigureList.Create(new BenchOptions("/out") { PeerNote = "mkosi is not there" }, null, [Device(Sample(100, 50))]);
+        var figures = FigureList.Create(new BenchOptions("/out") { ColdBuild = 200, PeerNote = "mkosi is not there" }, null, [Device(Sample(100, 50))]);
 
         Assert.All(figures, static figure => Assert.Null(figure.Ratio));
         Assert.Null(figures.Single(static figure => figure.Name == "kernel start to READY, first boot").Met);
         Assert.Null(figures.Single(static figure => figure.Name == "kernel start to READY, later boots").Gateway);
-        Assert.Equal("mkosi is not there", figures.Single(static figure => figure.Name == "the same packages by mkosi").Note);
+        Assert.Contains("mkosi is not there", figures[0].Note, StringComparison.Ordinal);
     }
 
     private static BootSample Sample(double ready, double throughput) => new(ready, ready / 2, 400, new LoadSample(throughput, throughput, throughput, throughput), "");

@@ -5,6 +5,7 @@ using System.Threading;
 using Gateway.Build;
 using Gateway.Build.Steps;
 
+OptionNames.RequireKnown(Context.Arguments.GetArguments().Keys);
 var target = Argument("target", "Image");
 var paths = BuildPaths.For(Context.Environment.WorkingDirectory.FullPath);
 var options = new BuildOptions
@@ -44,8 +45,12 @@ Task("Run")
     .Description("Boots the image in QEMU with a simulated provider and a LAN client; the console is here.")
     .Does(() => build.RunAsync(once: HasArgument("once"), stop.Token));
 
+Task("BootCheck")
+    .Description("Boots an image with your gateway.toml, nobody watching; fails unless a LAN client gets through.")
+    .Does(() => build.BootCheckAsync(Argument<string>("image", null), stop.Token));
+
 Task("Bench")
-    .Description("Measures the image and the build; prints a table.")
+    .Description("Measures the image and the build beside a plain Debian router; prints a table.")
     .Does(() => build.BenchAsync(cold: HasArgument("cold"), stop.Token));
 
 Task("Clean")

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Gateway.Build.Artifacts;
 using Gateway.Build.Debian;
+using Gateway.Build.Disk;
 using Gateway.Build.Images;
 using Gateway.Build.Processes;
 using Gateway.Build.Roots;
@@ -54,12 +56,39 @@ public sealed class GatewayBuild(BuildPaths paths, BuildOptions options, BuildLo
         await new LabProgram("Gateway.Lab.Run", paths, log).RunAsync(arguments, cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Measures the build and the image; a build with an empty cache only when <paramref name="cold"/> is true.</summary>
+    /// <summary>Boots an image with the operator's file, nobody watching, and reports whether a LAN client gets through.</summary>
+    /// <param name="image">An image from elsewhere, or null: this tree's.</param>
+    public async Task BootCheckAsync(string? image, CancellationToken cancellation)
+    {
+        var config = options.Config ?? throw new BuildException("BootCheck checks a gateway.toml: name it with --config=FILE.");
+        options.Check();
+        List<string> arguments = [$"--check={paths.Artifacts}", $"--config={Path.GetFullPath(config)}"];
+        if (image is null)
+        {
+            // The file goes onto the booted copy alone: a wrong one is a failed check, not a failed build.
+            await new GatewayBuild(paths, options with { Config = null }, log).ImageAsync(cancellation).ConfigureAwait(false);
+            await new LabProgram("Gateway.Lab.Run", paths, log).RunAsync(arguments, cancellation).ConfigureAwait(false);
+            return;
+        }
+
+        var tools = await StepGroup.RunAsync(LabAsync, cancellation).ConfigureAwait(false);
+        using var folder = new TemporaryFolder(paths.Artifacts);
+        var raw = await RawImage.FromAsync(tools, image, folder.Path, cancellation).ConfigureAwait(false);
+        await new LabProgram("Gateway.Lab.Run", paths, log).RunAsync([.. arguments, "--other-image"], cancellation, raw).ConfigureAwait(false);
+    }
+
+    /// <summary>Measures the build and the image beside a plain Debian router; a build with an empty cache only when <paramref name="cold"/> is true.</summary>
     public async Task BenchAsync(bool cold, CancellationToken cancellation)
     {
         await ImageAsync(cancellation).ConfigureAwait(false);
-        var figures = await new BuildBench(paths, options, log).MeasureAsync(cold, cancellation).ConfigureAwait(false);
-        await new LabProgram("Gateway.Bench", paths, log).RunAsync([$"--results={paths.Artifacts}", .. figures], cancellation).ConfigureAwait(false);
+        var router = await StepGroup.RunAsync(RouterAsync, cancellation).ConfigureAwait(false);
+        List<string> figures = [.. await new BuildBench(paths, options, log).MeasureAsync(cold, cancellation).ConfigureAwait(false)];
+        if (cold)
+        {
+            figures.Add(await StepGroup.RunAsync(PeerAsync, cancellation).ConfigureAwait(false));
+        }
+
+        await new LabProgram("Gateway.Bench", paths, log).RunAsync([$"--results={paths.Artifacts}", $"--router={router}", .. figures], cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Deletes what builds made.</summary>
@@ -78,10 +107,10 @@ public sealed class GatewayBuild(BuildPaths paths, BuildOptions options, BuildLo
         Directory.CreateDirectory(paths.Artifacts);
         var release = await Release.ReadAsync(paths, stop).ConfigureAwait(false);
         var agentStep = steps.Start(AgentAsync);
-        var (packages, roots) = await RootsAsync(steps, stop).ConfigureAwait(false);
+        var (packages, roots) = await RootsAsync(RootDefinition.Names, steps, stop).ConfigureAwait(false);
         var host = roots["host"];
         var stack = roots["stack"];
-        var tools = new ToolsRoot(roots["tools"].Key, await UnpackAsync("tools", roots["tools"], stop).ConfigureAwait(false));
+        var tools = await ToolsAsync(roots["tools"], stop).ConfigureAwait(false);
         var agent = await agentStep.ConfigureAwait(false);
         await CheckConfigurationAsync(agent, stop).ConfigureAwait(false);
 
@@ -90,7 +119,7 @@ public sealed class GatewayBuild(BuildPaths paths, BuildOptions options, BuildLo
         var stackImage = await new StackImage(paths, cache, tools, log).BuildAsync(stack, agent, release, stop).ConfigureAwait(false);
         var hostImage = await new HostImage(paths, cache, tools, log).BuildAsync(host, stackImage, agent, release, options.Overlay, stop).ConfigureAwait(false);
         var boot = await bootStep.ConfigureAwait(false);
-        await log.StepAsync("disk", () => new SystemDisk(paths, tools).WriteAsync(hostImage, boot, release, options.Config, host.Date, stop)).ConfigureAwait(false);
+        await log.StepAsync("disk", () => new DiskWriter(paths, tools).WriteAsync(ArtifactWriter.Image, hostImage, boot, DiskWriter.OperatorFiles(paths, options), release, host.Date, stop)).ConfigureAwait(false);
 
         Publish(stackImage.SquashFs, "gateway-stack.squashfs");
         Publish(stackImage.Metadata, "gateway-stack.metadata.tar.xz");
@@ -100,15 +129,50 @@ public sealed class GatewayBuild(BuildPaths paths, BuildOptions options, BuildLo
         return stack;
     }
 
-    private async Task<(PackageLock Packages, Dictionary<string, RootArchive> Roots)> RootsAsync(StepGroup steps, CancellationToken cancellation)
+    /// <summary>Builds the laboratory alone, into <c>artifacts/</c>.</summary>
+    private async Task<ToolsRoot> LabAsync(StepGroup steps, CancellationToken stop)
+    {
+        var (_, roots) = await RootsAsync(["tools", "host", "lab"], steps, stop).ConfigureAwait(false);
+        var tools = await ToolsAsync(roots["tools"], stop).ConfigureAwait(false);
+        var boot = await BootFiles.ExtractAsync(cache, roots["host"], stop).ConfigureAwait(false);
+        Publish(await new LabImage(paths, cache, tools, log).BuildAsync(roots["lab"], roots["host"], stop).ConfigureAwait(false), "lab/initrd.img");
+        Publish(boot.Kernel, "lab/vmlinuz");
+        return tools;
+    }
+
+    /// <summary>Builds the disk of the plain Debian router that the bench compares with; returns its path.</summary>
+    private async Task<string> RouterAsync(StepGroup steps, CancellationToken stop)
+    {
+        var (packages, roots) = await RootsAsync(["tools", "host", RouterImage.Name], steps, stop).ConfigureAwait(false);
+        RouterImage.RequireSameKernel(packages.Roots[RouterImage.Name], packages.Roots["host"]);
+        var tools = await ToolsAsync(roots["tools"], stop).ConfigureAwait(false);
+        var boot = await BootFiles.ExtractAsync(cache, roots["host"], stop).ConfigureAwait(false);
+        var root = await new RouterImage(paths, cache, tools, log).BuildAsync(roots[RouterImage.Name], stop).ConfigureAwait(false);
+        const string disk = "lab/router.img";
+        await log.StepAsync("router-disk", () => new DiskWriter(paths, tools).WriteAsync(disk, root, boot, [], "router", roots["host"].Date, stop)).ConfigureAwait(false);
+        return Path.Combine(paths.Artifacts, disk);
+    }
+
+    /// <summary>Times mkosi with the packages of host and container.</summary>
+    private async Task<string> PeerAsync(StepGroup steps, CancellationToken stop)
+    {
+        var (_, roots) = await RootsAsync([MkosiBench.Root], steps, stop).ConfigureAwait(false);
+        var apt = await AptSettingsReader.ReadAsync(stop).ConfigureAwait(false);
+        var tools = await UnpackAsync("mkosi", roots[MkosiBench.Root], stop).ConfigureAwait(false);
+        using var folder = new TemporaryFolder(paths.Artifacts);
+        return await new MkosiBench(tools, apt, log).MeasureAsync([RootDefinition.Read(paths, "host"), RootDefinition.Read(paths, "stack")], folder.Path, stop).ConfigureAwait(false);
+    }
+
+    /// <summary>The lock records the roots that every build makes; those of the bench are as the mirror has them.</summary>
+    private async Task<(PackageLock Packages, Dictionary<string, RootArchive> Roots)> RootsAsync(ImmutableArray<string> names, StepGroup steps, CancellationToken cancellation)
     {
         var apt = await AptSettingsReader.ReadAsync(cancellation).ConfigureAwait(false);
-        var definitions = RootDefinition.ReadAll(paths);
+        ImmutableArray<RootDefinition> definitions = [.. names.Select(name => RootDefinition.Read(paths, name))];
         var resolver = new RootResolver(paths, cache, apt, log);
         var packages = await resolver.ResolveAsync(definitions, options.Locked, cancellation).ConfigureAwait(false);
         var builder = new RootBuilder(cache, log, apt);
         var archives = await Task.WhenAll(definitions.Select(root => steps.Start(stop => builder.BuildAsync(root, packages.Roots[root.Name], stop)))).ConfigureAwait(false);
-        if (!options.Locked)
+        if (!options.Locked && names == RootDefinition.Names)
         {
             await resolver.WriteLockAsync(packages, cancellation).ConfigureAwait(false);
         }
@@ -117,6 +181,9 @@ public sealed class GatewayBuild(BuildPaths paths, BuildOptions options, BuildLo
     }
 
     private Task<string> AgentAsync(CancellationToken cancellation) => new AgentBinary(paths, cache, log).BuildAsync(cancellation);
+
+    private async Task<ToolsRoot> ToolsAsync(RootArchive root, CancellationToken cancellation) =>
+        new(root.Key, await UnpackAsync("tools", root, cancellation).ConfigureAwait(false));
 
     private Task<string> UnpackAsync(string step, RootArchive root, CancellationToken cancellation) =>
         cache.GetAsync(step, root.Key, (output, stop) => ToolsRoot.UnpackAsync(root.Tar, output, stop), cancellation);

@@ -8,11 +8,12 @@ public sealed record BenchReport(DateTimeOffset Date, string Release, BenchMachi
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
-    public string ToText() => $"Gateway {Release}, {Date:yyyy-MM-dd HH:mm} UTC, {Machine}\n\n{FigureTable.Render(Figures)}";
+    public string ToText() =>
+        $"Gateway {Release}, {Date:yyyy-MM-dd HH:mm} UTC, {Machine}\nThe peer is a plain Debian router with the same kernel and daemons, which took turns with the gateway; for the cold build it is mkosi.\nMedians, with least and most in brackets.\n\n{FigureTable.Render(Figures)}";
 
     public string ToJson() => new JsonObject
     {
-        ["version"] = 1,
+        ["version"] = 2,
         ["date"] = Date.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'"),
         ["release"] = Release,
         ["machine"] = new JsonObject
@@ -26,14 +27,23 @@ public sealed record BenchReport(DateTimeOffset Date, string Release, BenchMachi
         ["figures"] = new JsonArray([.. Figures.Select(static figure => (JsonNode)new JsonObject
         {
             ["name"] = figure.Name,
-            ["value"] = Rounded(figure.Value),
             ["unit"] = figure.Unit,
-            ["aim"] = figure.Aim,
-            ["aimInWords"] = figure.AimInWords,
-            ["ratio"] = Rounded(figure.Ratio),
+            ["gateway"] = Samples(figure.Gateway),
+            ["peer"] = Samples(figure.Peer),
+            ["ratio"] = figure.Ratio is { } ratio ? Rounded(ratio) : null,
+            ["aim"] = figure.Aim is { } aim ? new JsonObject { ["limit"] = aim.Limit, ["atLeast"] = aim.AtLeast, ["ofPeer"] = aim.OfPeer } : null,
+            ["met"] = figure.Met,
             ["note"] = figure.Note,
         })]),
     }.ToJsonString(Indented) + "\n";
 
-    private static double? Rounded(double? value) => value is { } number ? Math.Round(number, 3) : null;
+    private static JsonObject? Samples(Measured? measured) => measured is null ? null : new JsonObject
+    {
+        ["median"] = Rounded(measured.Median),
+        ["least"] = Rounded(measured.Least),
+        ["most"] = Rounded(measured.Most),
+        ["samples"] = new JsonArray([.. measured.Samples.Select(static sample => (JsonNode)Rounded(sample))]),
+    };
+
+    private static double Rounded(double value) => Math.Round(value, 3);
 }

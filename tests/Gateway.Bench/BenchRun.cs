@@ -1,3 +1,4 @@
+using System.Text;
 using Gateway.Lab;
 using Gateway.Lab.Machines;
 
@@ -6,49 +7,60 @@ namespace Gateway.Bench;
 /// <summary>Measures, prints the table, writes bench.json and adds to bench.txt. Nothing here fails for being slow.</summary>
 public static class BenchRun
 {
-    private const string NoColdBuild = "only with --cold";
-    private const string NoAgentBuild = "only by ./build.sh --target=Bench";
-    private const string NoPeer = "the plain Debian router that it is compared with is not there yet";
-
     public static async Task RunAsync(BenchOptions options, LabArtifacts artifacts, CancellationToken cancellation)
     {
-        var accelerator = await Accelerator.FindAsync(artifacts.Kernel, cancellation).ConfigureAwait(false);
-        var machine = BenchMachine.Read(accelerator);
-        var (first, second) = await BootsAsync(artifacts, cancellation).ConfigureAwait(false);
-        var report = new BenchReport(DateTimeOffset.UtcNow, first.Release, machine, Figures(options, artifacts, first, second));
-        Directory.CreateDirectory(options.Results);
-        await File.WriteAllTextAsync(Path.Combine(options.Results, "bench.json"), report.ToJson(), cancellation).ConfigureAwait(false);
-        await File.AppendAllTextAsync(
-            Path.Combine(options.Results, "bench.txt"),
-            $"{report.ToText()}\n== First boot ==\n{first.Units}\n== Second boot ==\n{second.Units}",
-            cancellation).ConfigureAwait(false);
-        Console.WriteLine($"\n{report.ToText()}\nThe figures are in {Path.Combine(options.Results, "bench.json")}, what systemd says about the boots in bench.txt beside it.");
+        var machine = BenchMachine.Read(await Accelerator.FindAsync(artifacts.Kernel, cancellation).ConfigureAwait(false));
+        var boots = await BootsAsync(options, artifacts, cancellation).ConfigureAwait(false);
+        var image = new FileInfo($"{artifacts.Image}.zst");
+        var figures = FigureList.Create(options, image.Exists ? image.Length : null, boots);
+        var release = boots[0].Samples[0].Release ?? "unknown";
+        await WriteAsync(options, new BenchReport(DateTimeOffset.UtcNow, release, machine, figures), boots, cancellation).ConfigureAwait(false);
     }
 
-    private static async Task<(BootSample First, BootSample Second)> BootsAsync(LabArtifacts artifacts, CancellationToken cancellation)
+    /// <summary>The devices take turns, so that what else the machine does meets all of them.</summary>
+    private static async Task<IReadOnlyList<DeviceBoots>> BootsAsync(BenchOptions options, LabArtifacts artifacts, CancellationToken cancellation)
     {
         Console.WriteLine("  laboratory …");
         var laboratory = await GatewayLab.StartAsync(artifacts, cancellation).ConfigureAwait(false);
         await using (laboratory.ConfigureAwait(false))
         {
-            return await new BootBench(laboratory).RunAsync(static line => Console.WriteLine($"  {line}"), cancellation).ConfigureAwait(false);
+            await new LoadBench(laboratory.Lab).PrepareAsync(cancellation).ConfigureAwait(false);
+            List<DeviceBoots> devices = [new(await BenchDevice.GatewayAsync(laboratory, cancellation).ConfigureAwait(false))];
+            if (options.Router is { } router)
+            {
+                devices.Add(new(await BenchDevice.RouterAsync(laboratory, router, cancellation).ConfigureAwait(false)));
+            }
+
+            var bench = new BootBench(laboratory);
+            for (var boot = 1; boot <= options.Boots; boot++)
+            {
+                foreach (var device in devices)
+                {
+                    Console.WriteLine($"  {device.Name}, boot {boot} of {options.Boots} …");
+                    device.Add(await bench.BootAsync(device.Device, cancellation).ConfigureAwait(false));
+                    Console.WriteLine($"  {device.Name}, boot {boot}: {device.Samples[^1].ToLine()}");
+                }
+            }
+
+            return devices;
         }
     }
 
-    private static Figure[] Figures(BenchOptions options, LabArtifacts artifacts, BootSample first, BootSample second) =>
-    [
-        new Figure("cold build", options.ColdBuild, "s") { Aim = 240, Note = options.ColdBuild is null ? NoColdBuild : "an empty cache; downloads included" },
-        new Figure("build after a change of the agent", options.AgentBuild, "s") { Aim = 30, Note = options.AgentBuild is null ? NoAgentBuild : "in a fresh copy of the tree, restore and every output format included" },
-        new Figure("compressed image", new FileInfo($"{artifacts.Image}.zst").Length / 1048576.0, "MiB") { Aim = 300 },
-        new Figure("kernel start to READY, first boot", first.Ready, "s") { AimInWords = "2 x plain router", Note = NoPeer },
-        new Figure("kernel start to READY, second boot", second.Ready, "s") { AimInWords = "1.5 x plain router", Note = NoPeer },
-        new Figure("power-on to the first lease, first boot", first.Lease, "s") { AimInWords = "2 x plain router", Note = AskedEvery },
-        new Figure("power-on to the first lease, second boot", second.Lease, "s") { AimInWords = "1.5 x plain router", Note = AskedEvery },
-        new Figure("memory in use at READY, first boot", first.Memory, "MiB") { Aim = 450, Note = Used },
-        new Figure("memory in use at READY, second boot", second.Memory, "MiB") { Aim = 450, Note = Used },
-    ];
+    private static async Task WriteAsync(BenchOptions options, BenchReport report, IReadOnlyList<DeviceBoots> devices, CancellationToken cancellation)
+    {
+        Directory.CreateDirectory(options.Results);
+        var json = Path.Combine(options.Results, "bench.json");
+        await File.WriteAllTextAsync(json, report.ToJson(), cancellation).ConfigureAwait(false);
+        var text = new StringBuilder(report.ToText());
+        foreach (var device in devices)
+        {
+            for (var boot = 0; boot < device.Samples.Count; boot++)
+            {
+                text.Append($"\n== {device.Name}, boot {boot + 1} ==\n{device.Samples[boot].ToLine()}\n{device.Samples[boot].Units}");
+            }
+        }
 
-    private static string AskedEvery => $"firmware and boot loader included; the computer asks every {BootBench.AskedEverySeconds} s; {NoPeer}";
-
-    private static string Used => "'used' of free, of the host and all that runs on it, with one SSH session";
+        await File.AppendAllTextAsync(Path.Combine(options.Results, "bench.txt"), text.ToString(), cancellation).ConfigureAwait(false);
+        Console.WriteLine($"\n{report.ToText()}\nThe figures are in {json}, what systemd says about the boots in bench.txt beside it.");
+    }
 }

@@ -3,7 +3,7 @@ namespace Gateway.Bench;
 /// <summary>Figures -&gt; a table for people, which is Markdown too. Pure.</summary>
 public static class FigureTable
 {
-    private static readonly string[] Heading = ["figure", "measured", "aim", "measured / aim"];
+    private static readonly string[] Heading = ["figure", "gateway", "peer", "gateway / peer", "aim", ""];
 
     public static string Render(IReadOnlyList<Figure> figures)
     {
@@ -11,6 +11,7 @@ public static class FigureTable
         var widths = Enumerable.Range(0, Heading.Length).Select(column => rows.Max(row => row[column].Length)).ToArray();
         var lines = rows.Select(row => $"| {string.Join(" | ", row.Select((cell, column) => cell.PadRight(widths[column])))} |").ToList();
         lines.Insert(1, $"|{string.Join('|', widths.Select(static width => new string('-', width + 2)))}|");
+        lines.Add("");
         lines.AddRange(figures.Where(static figure => figure.Note is not null).Select(static figure => $"* {figure.Name}: {figure.Note}"));
         return string.Join('\n', lines) + "\n";
     }
@@ -18,8 +19,10 @@ public static class FigureTable
     private static string[] Row(Figure figure) =>
     [
         figure.Name,
-        figure.Value is { } value ? $"{value:0.0} {figure.Unit}" : "not measured",
-        figure.Aim is { } aim ? $"{aim:0} {figure.Unit}" : figure.AimInWords ?? "none",
+        figure.Gateway?.ToText(figure.Unit) ?? "not measured",
+        figure.Peer?.ToText(figure.Unit) ?? "",
         figure.Ratio is { } ratio ? $"{ratio:0.00}" : "",
+        figure.Aim?.ToText(figure.Unit) ?? "",
+        figure.Met switch { true => "met", false => "missed", null => "" },
     ];
 }

@@ -1,39 +1,7 @@
-using System.Runtime.InteropServices;
 using Gateway.Lab;
 using Gateway.Lab.Run;
+using Gateway.Lab.Run.Check;
 
-using var stop = new CancellationTokenSource();
-using var interrupt = StopOn(PosixSignal.SIGINT);
-using var terminate = StopOn(PosixSignal.SIGTERM);
-using var hangUp = StopOn(PosixSignal.SIGHUP);
-try
-{
-    var options = RunOptions.Parse(args);
-    if (LabArtifacts.Missing is { } missing)
-    {
-        throw new FormatException($"{missing}; ./build.sh --target=Run does the same");
-    }
-
-    return await new TrialRun(options, new Terminal(Console.Out, !Console.IsOutputRedirected)).RunAsync(LabArtifacts.Find(), stop.Token);
-}
-catch (FormatException error)
-{
-    Console.Error.WriteLine(error.Message);
-    return 2;
-}
-catch (Exception) when (stop.IsCancellationRequested)
-{
-    // The machines were ended by the same Ctrl-C; whoever waited for one of them failed.
-    return 130;
-}
-catch (Exception error) when (error is InvalidOperationException or TimeoutException or IOException)
-{
-    Console.Error.WriteLine(error.Message);
-    return 1;
-}
-
-PosixSignalRegistration StopOn(PosixSignal signal) => PosixSignalRegistration.Create(signal, context =>
-{
-    context.Cancel = true;
-    stop.Cancel();
-});
+return await ProgramStart.RunAsync("Run", args, RunOptions.Parse, static (options, artifacts, stop) => options.Check is null
+    ? new TrialRun(options, new Terminal(Console.Out, !Console.IsOutputRedirected)).RunAsync(artifacts, stop)
+    : new BootCheck(options, Console.Out).RunAsync(artifacts, stop));

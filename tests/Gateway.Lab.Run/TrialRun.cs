@@ -9,8 +9,6 @@ namespace Gateway.Lab.Run;
 /// <summary>The image on a machine between the laboratory's provider and one LAN client, for a person to try.</summary>
 public sealed class TrialRun(RunOptions options, Terminal terminal)
 {
-    private const string Page = "http://www.example.lab/";
-
     /// <summary>After which a boot that nobody watches is given up; not a measurement.</summary>
     private static readonly TimeSpan BootLimit = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan SessionLimit = TimeSpan.FromHours(3);
@@ -84,11 +82,8 @@ public sealed class TrialRun(RunOptions options, Terminal terminal)
         }
 
         // An operator's file knows the Internet's root, not the laboratory's, so no name leads to its web server.
-        var page = options.Config is null ? Page : $"http://{LabMachine.WebServer}/";
-        var answer = await client.RunAsync(
-            ["curl", "--silent", "--show-error", "--fail", "--max-time", "20", "--retry", "6", "--retry-all-errors", page],
-            cancellation,
-            TimeSpan.FromMinutes(3)).ConfigureAwait(false);
+        var page = options.Config is null ? PageFetch.ByName : PageFetch.ByAddress;
+        var answer = await PageFetch.FetchAsync(client, page, cancellation).ConfigureAwait(false);
         terminal.Line($"LAN client 1 has the address {lease.Address}; {(answer.Succeeded ? "it fetched" : "it could not fetch")} {page}{(answer.Succeeded ? "" : $": {answer.Errors.Trim()}")}");
         return answer.Succeeded;
     }

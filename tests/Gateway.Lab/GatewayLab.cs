@@ -79,10 +79,10 @@ public sealed class GatewayLab : IAsyncDisposable
     public NetworkCard OutsideCard => new("outside", OutsideMac, 1, Outside.Port(GatewayPort).Path);
     public NetworkCard InsideCard => new("inside", InsideMac, 2, Inside.Port(GatewayPort).Path);
 
-    /// <summary>A fresh device: the image on a disk of this size, with an operator's file on it.</summary>
-    public async Task<GatewaySetup> NewDeviceAsync(string name, string diskSize, string toml, CancellationToken cancellation)
+    /// <summary>A fresh device: the image, or another one, on a disk of this size, with an operator's file on it.</summary>
+    public async Task<GatewaySetup> NewDeviceAsync(string name, string diskSize, string toml, CancellationToken cancellation, string? image = null)
     {
-        var disk = await GatewayDisk.CreateAsync(artifacts.Image, Path.Combine(folder, name), diskSize, cancellation).ConfigureAwait(false);
+        var disk = await GatewayDisk.CreateAsync(image ?? artifacts.Image, Path.Combine(folder, name), diskSize, cancellation).ConfigureAwait(false);
         await disk.WriteBootFileAsync("gateway.toml", toml, cancellation).ConfigureAwait(false);
         return new GatewaySetup(name, disk) { Cards = [OutsideCard, InsideCard] };
     }

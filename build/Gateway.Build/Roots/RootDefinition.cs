@@ -17,10 +17,10 @@ public sealed record RootDefinition(string Name)
     /// <summary>Shell script run inside the root once everything is installed, or null.</summary>
     public string? Finish { get; init; }
 
-    public static ImmutableArray<RootDefinition> ReadAll(BuildPaths paths) =>
-        [Read(paths, "tools"), Read(paths, "host"), Read(paths, "stack"), Read(paths, "lab")];
+    /// <summary>The roots that every build makes, and that the lock names. What only the bench needs is not among them.</summary>
+    public static readonly ImmutableArray<string> Names = ["tools", "host", "stack", "lab"];
 
-    private static RootDefinition Read(BuildPaths paths, string name)
+    public static RootDefinition Read(BuildPaths paths, string name)
     {
         var folder = Path.Combine(paths.Image, name);
         var filters = Path.Combine(folder, "paths.list");

@@ -21,7 +21,7 @@ public sealed class RootResolver(BuildPaths paths, StepCache cache, AptSettings 
         foreach (var root in roots)
         {
             var old = recorded.Roots.GetValueOrDefault(root.Name);
-            var packages = locked
+            var packages = locked && RootDefinition.Names.Contains(root.Name)
                 ? await LockedAsync(mirror, root, old, cancellation).ConfigureAwait(false)
                 : await NewestAsync(mirror, root, index, cancellation).ConfigureAwait(false);
             resolved[root.Name] = old is not null && old.Packages.SequenceEqual(packages) ? old : new LockedRoot(index.Date, packages);

@@ -17,7 +17,8 @@ public sealed class LabProgram(string name, BuildPaths paths, BuildLog log)
     });
 
     /// <summary>Compiles the program and runs it to its end. A person who stops it has not failed.</summary>
-    public async Task RunAsync(IEnumerable<string> arguments, CancellationToken cancellation)
+    /// <param name="image">Another image than what the build made, or null.</param>
+    public async Task RunAsync(IEnumerable<string> arguments, CancellationToken cancellation, string? image = null)
     {
         var project = Path.Combine(paths.Root, "tests", name);
         var compile = new ToolCommand("dotnet", ["build", project, "--configuration", "Release", "--nologo", "--verbosity", "quiet"]) { WorkingDirectory = paths.Root };
@@ -26,7 +27,7 @@ public sealed class LabProgram(string name, BuildPaths paths, BuildLog log)
         var program = new ToolCommand("dotnet", [Path.Combine(project, "bin", "Release", "net10.0", $"{name}.dll"), .. arguments])
         {
             WorkingDirectory = paths.Root,
-            Environment = Environment(paths),
+            Environment = image is null ? Environment(paths) : Environment(paths).SetItem("GATEWAY_IMAGE", image),
         };
         var exit = await ProcessRunner.RunAttachedAsync(program, cancellation).ConfigureAwait(false);
         if (exit != 0 && !cancellation.IsCancellationRequested)

@@ -8,14 +8,15 @@ public sealed class GatewayHost
     public const string Address = "192.168.4.2";
     private readonly LabClient client;
     private readonly string keyFile;
+    private readonly string address;
 
-    private GatewayHost(LabClient client, string keyFile) => (this.client, this.keyFile) = (client, keyFile);
+    private GatewayHost(LabClient client, string keyFile, string address) => (this.client, this.keyFile, this.address) = (client, keyFile, address);
 
-    public static async Task<GatewayHost> ConnectAsync(LabClient client, SshKey key, CancellationToken cancellation)
+    public static async Task<GatewayHost> ConnectAsync(LabClient client, SshKey key, CancellationToken cancellation, string address = Address)
     {
         const string keyFile = "/run/gateway-lab/ssh-key";
         await client.Lab.WriteFileAsync(keyFile, key.Private, "0600", cancellation).ConfigureAwait(false);
-        var host = new GatewayHost(client, keyFile);
+        var host = new GatewayHost(client, keyFile, address);
 
         // A connection that a former gateway left behind would be taken for this one.
         await client.RunAsync($"rm -f {host.ControlPath}", cancellation).ConfigureAwait(false);
@@ -32,7 +33,7 @@ public sealed class GatewayHost
             [
                 "ssh", "-i", keyFile, "-o", "BatchMode=yes", "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null", "-o", "LogLevel=ERROR",
                 "-o", "ConnectTimeout=20", "-o", "ControlMaster=auto", "-o", $"ControlPath={ControlPath}", "-o", "ControlPersist=600",
-                $"root@{Address}", $"export LXD_CONF=/run/lxc; {command}",
+                $"root@{address}", $"export LXD_CONF=/run/lxc; {command}",
             ],
             cancellation,
             limit ?? TimeSpan.FromSeconds(90)).ConfigureAwait(false);

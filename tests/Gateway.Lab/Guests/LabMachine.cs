@@ -16,7 +16,8 @@ public sealed class LabMachine : IAsyncDisposable
     public const string FirstAddress = "5.1.0.100";
     public const string Resolver = "5.1.0.53";
     public const string WebServer = "9.1.0.80";
-    public const string RootHints = ". 3600000 IN NS ns.lab.\nns.lab. 3600000 IN A 9.1.0.53\n";
+    public const string NameServer = "9.1.0.53";
+    public const string RootHints = $". 3600000 IN NS ns.lab.\nns.lab. 3600000 IN A {NameServer}\n";
     private readonly ConcurrentDictionary<string, LabClient> clients = new();
 
     private LabMachine(QemuMachine machine) => (Machine, Rpc) = (machine, new LabRpc(machine.Ports["gateway.lab"]));

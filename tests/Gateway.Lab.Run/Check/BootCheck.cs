@@ -1,0 +1,104 @@
+using System.Text;
+using Gateway.Lab.Devices;
+using Gateway.Lab.Machines;
+using Gateway.Lab.Run.Configuration;
+using Gateway.Planning.Configuration;
+
+namespace Gateway.Lab.Run.Check;
+
+/// <summary>An operator's file on an image, booted between the laboratory's provider and a LAN client with nobody watching.</summary>
+public sealed class BootCheck(RunOptions options, TextWriter writer)
+{
+    /// <summary>After which a boot is given up; not a measurement.</summary>
+    private static readonly TimeSpan BootLimit = TimeSpan.FromMinutes(10);
+
+    private string? release;
+    private string? accelerator;
+
+    /// <summary>0: the gateway became ready and a LAN client got through. Writes bootcheck.txt and bootcheck.xml however it ends.</summary>
+    public async Task<int> RunAsync(LabArtifacts artifacts, CancellationToken cancellation)
+    {
+        var started = DateTimeOffset.UtcNow;
+        var log = new StepLog(step => writer.Write(CheckReport.Lines(step)), cancellation);
+        try
+        {
+            await WalkAsync(log, artifacts, cancellation).ConfigureAwait(false);
+        }
+        catch (StepFailedException)
+        {
+            foreach (var name in CheckSteps.All.Except(log.Steps.Select(static step => step.Name)).ToList())
+            {
+                log.Leave(name, CheckOutcome.NotReached, "not reached");
+            }
+        }
+
+        var report = new CheckReport(started, options.Config!, artifacts.Image, release, accelerator, log.Steps);
+        await WriteAsync(report, cancellation).ConfigureAwait(false);
+        return report.Passed ? 0 : 1;
+    }
+
+    private async Task WalkAsync(StepLog log, LabArtifacts artifacts, CancellationToken cancellation)
+    {
+        var file = await log.TakeAsync(CheckSteps.File, () => ReadFileAsync(cancellation)).ConfigureAwait(false);
+        var laboratory = await log.TakeAsync(CheckSteps.Laboratory, () => StartLaboratoryAsync(artifacts, cancellation)).ConfigureAwait(false);
+        await using (laboratory.ConfigureAwait(false))
+        {
+            try
+            {
+                await BootAsync(log, laboratory, file.Text, cancellation).ConfigureAwait(false);
+            }
+            catch (StepFailedException)
+            {
+                writer.WriteLine($"The machines' consoles and the frames on both wires are in {await laboratory.KeepLogsAsync("bootcheck", cancellation).ConfigureAwait(false)}.");
+                throw;
+            }
+        }
+    }
+
+    private async Task<(PinnedToml, string)> ReadFileAsync(CancellationToken cancellation)
+    {
+        var file = await OperatorFile.ReadAsync(options.Config!, cancellation, anyRelease: options.OtherImage).ConfigureAwait(false);
+        return (file, string.Join('\n', file.Notes));
+    }
+
+    private async Task<(GatewayLab, string)> StartLaboratoryAsync(LabArtifacts artifacts, CancellationToken cancellation)
+    {
+        accelerator = await Accelerator.FindAsync(artifacts.Kernel, cancellation).ConfigureAwait(false);
+        return (await GatewayLab.StartAsync(artifacts, cancellation).ConfigureAwait(false), "");
+    }
+
+    private async Task BootAsync(StepLog log, GatewayLab laboratory, string file, CancellationToken cancellation)
+    {
+        GatewayMachine? gateway = null;
+        try
+        {
+            gateway = await log.TakeAsync(CheckSteps.Ready, async () =>
+            {
+                var setup = await laboratory.NewDeviceAsync("gateway", "8G", file, cancellation).ConfigureAwait(false);
+                gateway = await laboratory.BootAsync(setup with { Deadline = BootLimit * 2 }, cancellation).ConfigureAwait(false);
+                var status = await ReadyStep.WaitAsync(gateway, BootLimit, cancellation).ConfigureAwait(false);
+                release = status.Release;
+                return (gateway, $"after {status.Uptime:0.0} s by its own clock");
+            }).ConfigureAwait(false);
+            var config = ConfigurationReader.Read(Encoding.UTF8.GetBytes(file)).Config;
+            var client = await laboratory.Lab.ClientAsync("lan1", cancellation).ConfigureAwait(false);
+            await new ClientSteps(log, client, config).WalkAsync(cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (gateway is not null)
+            {
+                await gateway.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task WriteAsync(CheckReport report, CancellationToken cancellation)
+    {
+        var folder = Path.GetFullPath(options.Check!);
+        Directory.CreateDirectory(folder);
+        await File.WriteAllTextAsync(Path.Combine(folder, "bootcheck.txt"), report.ToText(), cancellation).ConfigureAwait(false);
+        await File.WriteAllTextAsync(Path.Combine(folder, "bootcheck.xml"), JUnitReport.Render(report), cancellation).ConfigureAwait(false);
+        writer.WriteLine($"BootCheck {(report.Passed ? "passed" : "FAILED")} after {report.Time.TotalSeconds:0} s; the report is {Path.Combine(folder, "bootcheck.txt")}, for CI bootcheck.xml beside it.");
+    }
+}

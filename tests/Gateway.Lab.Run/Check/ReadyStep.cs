@@ -1,0 +1,45 @@
+using Gateway.Lab.Devices;
+using Gateway.Planning.Status;
+
+namespace Gateway.Lab.Run.Check;
+
+/// <summary>Waits for the gateway's own verdict on its boot.</summary>
+public static class ReadyStep
+{
+    private const int ConsoleLines = 15;
+
+    /// <returns>The status of a gateway that is ready.</returns>
+    /// <exception cref="InvalidOperationException">It refused the file, ended, or did not become ready; the message holds its own words.</exception>
+    public static async Task<StatusDocument> WaitAsync(GatewayMachine gateway, TimeSpan limit, CancellationToken cancellation)
+    {
+        var status = await VerdictAsync(gateway, limit, cancellation).ConfigureAwait(false);
+        return status.Configuration.State == "invalid"
+            ? throw new InvalidOperationException($"the gateway refused the file:\n\n{string.Join('\n', status.Configuration.Errors)}")
+            : status;
+    }
+
+    /// <summary>A file that is refused stays refused, so nothing is gained by waiting on.</summary>
+    private static async Task<StatusDocument> VerdictAsync(GatewayMachine gateway, TimeSpan limit, CancellationToken cancellation)
+    {
+        try
+        {
+            return await gateway.WaitForStatusAsync(
+                static status => status.Ready || status.Configuration.State == "invalid", "GATEWAY-READY", limit, cancellation).ConfigureAwait(false);
+        }
+        catch (TimeoutException error)
+        {
+            throw new InvalidOperationException($"it was not ready within {limit.TotalMinutes:0} minutes\n\n{Words(gateway)}", error);
+        }
+        catch (InvalidOperationException error)
+        {
+            throw new InvalidOperationException($"the machine ended before the gateway was ready\n\n{Words(gateway)}", error);
+        }
+    }
+
+    private static string Words(GatewayMachine gateway)
+    {
+        var console = gateway.Serial.Lines.Select(ConsoleLine.ToShown).Where(static line => !string.IsNullOrEmpty(line)).TakeLast(ConsoleLines);
+        var page = gateway.Status is { } status ? $"Its last status:\n\n{StatusScreen.Render(status)}\n" : "It wrote no status.\n";
+        return $"{page}The last lines of its console:\n\n{string.Join('\n', console)}\n";
+    }
+}

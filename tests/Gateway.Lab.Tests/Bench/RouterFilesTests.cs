@@ -1,0 +1,57 @@
+namespace Gateway.Lab.Tests.Bench;
+
+/// <summary>The plain router is a fair peer only with the settings that the appliance renders.</summary>
+public sealed class RouterFilesTests
+{
+    private static readonly string Root = FindRoot();
+
+    [Theory]
+    [InlineData("etc/kea/kea-dhcp4.conf", "Kea/Expected/default.conf")]
+    [InlineData("etc/radvd.conf", "Radvd/Expected/default.conf")]
+    [InlineData("etc/squid/squid.conf", "Squid/Expected/default.conf")]
+    [InlineData("etc/registry/private.yml", "Registry/Expected/default.yml")]
+    [InlineData("etc/registry/mirror.yml", "Mirror/Expected/default.yml")]
+    public void The_router_runs_what_the_appliance_renders(string file, string rendered) => Assert.Equal(Rendered(rendered), Lines(Router(file)));
+
+    [Fact]
+    public void The_router_has_the_appliances_rules_and_a_door_for_who_measures()
+    {
+        const string door = "\t\tiifname \"inside\" tcp dport 22 counter accept comment \"ssh\"";
+        var rules = Lines(Router("etc/nftables.conf"));
+
+        Assert.Contains(door, rules);
+        Assert.Equal(Rendered("Firewall/Expected/default.nft"), rules.Where(static line => line != door));
+    }
+
+    [Theory]
+    [InlineData("Unbound/Expected/default.daemon.conf")]
+    [InlineData("Unbound/Expected/laboratory.resolution.conf")]
+    public void The_routers_resolver_has_every_setting_of_the_appliances_but_root_and_place(string rendered)
+    {
+        string[] elsewhere = ["include:", "trust-anchor:", "stub-zone:", "name: \".\"", "stub-prime:", "stub-addr:"];
+        var settings = Lines(Router("etc/unbound/unbound.conf")).Select(static line => line.Trim());
+
+        Assert.Empty(Rendered(rendered).Select(static line => line.Trim()).Where(line => !elsewhere.Any(line.StartsWith)).Except(settings));
+    }
+
+    /// <summary>Without the comment on top; the router has no bridge.</summary>
+    private static IEnumerable<string> Rendered(string name) =>
+        Lines(Path.Combine(Root, "tests", "Gateway.Planning.Tests", "Services", name)).Select(static line => line.Replace("br-inside", "inside", StringComparison.Ordinal));
+
+    private static List<string> Lines(string file) => [.. File.ReadAllLines(file).Where(static line => !line.StartsWith('#'))];
+
+    private static string Router(string file) => Path.Combine(Root, "overlays", "router", file);
+
+    private static string FindRoot()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "build.cake")))
+            {
+                return folder.FullName;
+            }
+        }
+
+        throw new InvalidOperationException($"Looking for the project's root found no build.cake in or above {AppContext.BaseDirectory}; run the tests from a checkout.");
+    }
+}

@@ -145,7 +145,7 @@ public sealed class HostPlannerTests
         """
         # Written by gateway-agent; what is changed here is overwritten.
         table inet gateway_host
-        delete table inet gateway_host
+        flush table inet gateway_host
         table inet gateway_host {
             chain input {
                 type filter hook input priority filter; policy drop;

@@ -17,10 +17,10 @@ public static class HostFirewall
         Units = [new ManagedUnit(Unit, UnitGoal.Running) { ReloadOn = [Path], Phase = UnitPhase.Firewall }],
     };
 
-    /// <summary>Declared, deleted and defined in one transaction, so that a reload has no open window.</summary>
+    /// <summary>Declared, flushed and defined in one transaction, with the chains that are there: see FirewallConf.</summary>
     public static string Render(GatewayConfig config) => new ConfText()
         .Line($"table {Table}")
-        .Line($"delete table {Table}")
+        .Line($"flush table {Table}")
         .Block($"table {Table} {{", table => table
             .Block("chain input {", chain => chain
                 .Line("type filter hook input priority filter; policy drop;")

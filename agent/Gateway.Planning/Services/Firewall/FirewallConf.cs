@@ -1,7 +1,9 @@
 namespace Gateway.Planning.Services.Firewall;
 
-/// <summary>Renders the one nftables table. Declare, delete and define in one file are one transaction: a reload has no open window.</summary>
-/// <remarks>Each rule's comment is the key of gateway.toml that it comes from; every name begins with <c>gw_</c>, so that none is a reserved word.</remarks>
+/// <summary>Renders the one nftables table. Declare, flush and define in one file are one transaction.</summary>
+/// <remarks>The chains stay over a reload: the kernel gives a new base chain its drop policy only a moment after its rules hold, and a chain
+/// that was deleted and made anew let packets through in that moment.
+/// Each rule's comment is the key of gateway.toml that it comes from; every name begins with <c>gw_</c>, so that none is a reserved word.</remarks>
 public static class FirewallConf
 {
     /// <summary>What a segment full of clients may send in a moment.</summary>
@@ -10,7 +12,7 @@ public static class FirewallConf
 
     public static string Render(FirewallConfig config) => new ConfText(indent: "\t")
         .Line("table inet gateway")
-        .Line("delete table inet gateway")
+        .Line("flush table inet gateway")
         .Line("")
         .Block("table inet gateway {", table => Table(table, config), "}")
         .ToString();

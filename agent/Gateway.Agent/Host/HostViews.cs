@@ -56,11 +56,10 @@ public sealed class HostViews(HostBoard board, UnitObserver units, ContainerStar
         });
     }
 
-    private HostView WithMachine(HostView view, ConsideredConfiguration considered, HostInventory inventory) => view with
+    private HostView WithMachine(HostView view, ConsideredConfiguration considered, HostInventory inventory) => view.Beginning(considered.Generation ?? 0) with
     {
         Release = release.Read(),
         Slot = facts.Slot(),
-        Generation = considered.Generation ?? 0,
         Configuration = considered.Status,
         Bindings = considered.Config is { } config ? RoleBinder.Bind(config, inventory.Cards) : null,
         Cards = inventory.Cards,

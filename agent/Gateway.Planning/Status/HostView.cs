@@ -26,4 +26,7 @@ public sealed record HostView
 
     /// <summary>What stands in the way of writing to the boot partition, or null.</summary>
     public Condition? BootPartition { get; init; }
+
+    /// <summary>Another generation begins, or the same one goes on: what was reached for the one before says nothing about this one.</summary>
+    public HostView Beginning(int generation) => this with { Generation = generation, Settled = Settled && Generation == generation };
 }

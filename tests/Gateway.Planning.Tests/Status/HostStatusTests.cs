@@ -30,6 +30,16 @@ public sealed class HostStatusTests
     };
 
     [Fact]
+    public void A_new_generation_is_not_ready_before_the_host_has_applied_it()
+    {
+        var report = Report with { Generation = 8 };
+
+        Assert.True(HostStatus.ToDocument(View.Beginning(7), Report, 0).Ready);
+        Assert.False(HostStatus.ToDocument(View.Beginning(8), report, 0).Ready);
+        Assert.True(HostStatus.ToDocument(View.Beginning(8) with { Settled = true }, report, 0).Ready);
+    }
+
+    [Fact]
     public void Roles_show_the_card_and_the_addresses_in_the_container()
     {
         var roles = HostStatus.ToDocument(View, Report, 0).Roles;

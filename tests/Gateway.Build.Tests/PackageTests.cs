@@ -98,7 +98,7 @@ public sealed class PackageTests
         var root = new RootDefinition("host") { Packages = ["kea"], Seed = "/tree/seed", Finish = "/tree/finish.sh" };
         var resolved = new LockedRoot(DateTimeOffset.UnixEpoch.AddSeconds(5), Locked);
 
-        var command = Mmdebstrap.Command(root, resolved, ["deb http://m trixie main"], "/work", "/out/root.tar");
+        var command = Mmdebstrap.Command(root, resolved, ["deb http://m trixie main"], "/folder", "/out/root.tar");
 
         Assert.Equal("5", command.Environment["SOURCE_DATE_EPOCH"]);
         Assert.Equal(
@@ -106,13 +106,13 @@ public sealed class PackageTests
             --variant=minbase
             --architectures=amd64
             --include=bash,kea
-            --setup-hook=upload '/work/apt.conf' /etc/apt/apt.conf.d/99gateway
-            --setup-hook=upload '/work/dpkg.cfg' /etc/dpkg/dpkg.cfg.d/99mmdebstrap
-            --setup-hook=upload '/work/preferences' /etc/apt/preferences.d/gateway
-            --customize-hook=tar-in '/work/seed.tar' /
+            --setup-hook=upload '/folder/apt.conf' /etc/apt/apt.conf.d/99gateway
+            --setup-hook=upload '/folder/dpkg.cfg' /etc/dpkg/dpkg.cfg.d/99mmdebstrap
+            --setup-hook=upload '/folder/preferences' /etc/apt/preferences.d/gateway
+            --customize-hook=tar-in '/folder/seed.tar' /
             --customize-hook=upload '/tree/finish.sh' /tmp/finish.sh
             --customize-hook=chroot "$1" sh -eu /tmp/finish.sh && rm "$1/tmp/finish.sh"
-            --customize-hook=download /var/lib/dpkg/status '/work/status'
+            --customize-hook=download /var/lib/dpkg/status '/folder/status'
             --customize-hook=cd "$1" && rm -f etc/hostname etc/resolv.conf etc/apt/sources.list etc/apt/apt.conf.d/99gateway etc/apt/preferences.d/gateway etc/dpkg/dpkg.cfg.d/99mmdebstrap
             trixie
             /out/root.tar

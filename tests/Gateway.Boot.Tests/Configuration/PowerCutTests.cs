@@ -18,9 +18,17 @@ public sealed class PowerCutTests(LabFixture fixture) : RunningGatewayTest(fixtu
         await hands.StartApplyAsync(hands.With("[proxy]\nenabled = false\n"), "60s");
         await hands.UntilServedAfterAsync(before);
 
-        // A file that is open keeps the partition writable, so that the cut finds it dirty.
-        await hands.RunAsync("mount -o remount,rw /boot && systemd-run --quiet --collect sh -c 'exec sleep 600 > /boot/held' && sleep 1");
-        (await hands.RunAsync("printf 'schema = 1\\nmodee = 1\\n' > /boot/wrong.tmp && mv /boot/wrong.tmp /boot/gateway.toml && sync -f /boot")).Require();
+        // A file that is open keeps the partition writable, so that the cut finds it dirty. The agent may make it read-only before the file is open.
+        (await hands.RunAsync(
+            """
+            for try in 1 2 3 4 5; do
+                mount -o remount,rw /boot
+                systemd-run --quiet --collect sh -c 'exec sleep 600 > /boot/held'
+                sleep 1
+                printf 'schema = 1\nmodee = 1\n' > /boot/wrong.tmp && mv /boot/wrong.tmp /boot/gateway.toml && sync -f /boot && exit 0
+            done
+            exit 1
+            """)).Require();
         var from = Shared.Machine.Serial.Lines.Count;
         await Shared.Machine.Machine.ResetAsync(Cancellation);
         var status = await Shared.Machine.WaitForStatusAsync(

@@ -13,6 +13,7 @@ var options = new BuildOptions
     Locked = HasArgument("locked"),
     Config = Argument<string>("config", null),
     Overlay = Argument<string>("overlay", null),
+    Filter = Argument<string>("filter", null),
 };
 var log = BuildLog.ForConsole();
 var build = new GatewayBuild(paths, options, log);

@@ -12,6 +12,9 @@ public sealed record BuildOptions
     /// <summary>The operator's own files for the host root (--overlay), or null.</summary>
     public string? Overlay { get; init; }
 
+    /// <summary>The class of tests to run (--filter), or null for all.</summary>
+    public string? Filter { get; init; }
+
     /// <summary>Refuses names that lead nowhere, before anything is built.</summary>
     public void Check()
     {

@@ -40,7 +40,7 @@ public sealed class GatewayBuild(BuildPaths paths, BuildOptions options, BuildLo
             environment["GATEWAY_FUZZ_INPUTS"] = "1000000";
         }
 
-        await new TestRun(paths, log).RunAsync(environment, cancellation).ConfigureAwait(false);
+        await new TestRun(paths, options.Filter, log).RunAsync(environment, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Boots the image for a person at the terminal; without a prompt when <paramref name="once"/> is true.</summary>

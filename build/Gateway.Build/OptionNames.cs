@@ -5,7 +5,7 @@ namespace Gateway.Build;
 /// <summary>The names that <c>./build.sh</c> takes. A mistyped one is refused: a build without what was asked for looks like one with it.</summary>
 public static class OptionNames
 {
-    private static readonly ImmutableArray<string> Own = ["target", "config", "overlay", "locked", "image", "once", "cold"];
+    private static readonly ImmutableArray<string> Own = ["target", "config", "overlay", "locked", "image", "once", "cold", "filter"];
 
     /// <summary>Cake's.</summary>
     private static readonly ImmutableArray<string> Runner = ["description", "tree", "dryrun", "noop", "whatif", "exclusive", "verbosity", "v", "showdescription", "showtree", "info", "version", "help"];

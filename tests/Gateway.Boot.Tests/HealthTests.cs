@@ -19,6 +19,15 @@ public sealed class HealthTests(LabFixture fixture) : RunningGatewayTest(fixture
     }
 
     [Fact]
+    public async Task Nobody_but_root_may_write_to_the_systems_own_folders()
+    {
+        const string command = @"find / -xdev -type d \( ! -uid 0 -o -perm -0002 ! -perm -1000 \) ! -path '/var/*' ! -path '/tmp/*'";
+
+        Assert.Equal("", (await Shared.Host.RunAsync(command, Cancellation)).Require().Text);
+        Assert.Equal("", (await Shared.Host.RunInContainerAsync(command, Cancellation)).Require().Text);
+    }
+
+    [Fact]
     public async Task Host_and_container_show_the_same_names_for_the_cards()
     {
         var host = await Shared.Host.RunAsync("ip -br link show outside | cut -d' ' -f1; ip -4 -o address show dev outside", Cancellation);

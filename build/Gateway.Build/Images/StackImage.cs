@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using Gateway.Build.Debian;
 using Gateway.Build.Processes;
@@ -22,7 +24,7 @@ public sealed class StackImage(BuildPaths paths, StepCache cache, ToolsRoot tool
     {
         var overlay = Path.Combine(paths.Overlays, "stack");
         var remove = Path.Combine(paths.Image, "stack", "remove.list");
-        var key = new InputHash().Add("format", "3").Add("level", Level).Add("tools", tools.Key).Add("root", root.Key).AddTree("overlay", overlay)
+        var key = new InputHash().Add("options", string.Join(' ', Options(root.Date))).Add("tools", tools.Key).Add("root", root.Key).AddTree("overlay", overlay)
             .AddFile("agent", agent).AddFile("remove", remove).Add("release", release).ToKey();
         var folder = await cache.GetAsync("stack-image", key, MakeAsync, cancellation).ConfigureAwait(false);
         return new StackImageFiles(key, Path.Combine(folder, "gateway-stack.squashfs"), Path.Combine(folder, "gateway-stack.metadata.tar.xz"));
@@ -37,7 +39,7 @@ public sealed class StackImage(BuildPaths paths, StepCache cache, ToolsRoot tool
                 Links = [AgentFiles.Command],
             };
             await ProcessRunner.RunAsync(
-                tools.Command("usr/bin/sqfstar", "-quiet", "-no-progress", "-comp", "zstd", "-Xcompression-level", Level, "-mkfs-time", root.Date.ToUnixTimeSeconds().ToString(), Path.Combine(output, "gateway-stack.squashfs")) with
+                tools.Command("usr/bin/sqfstar", [.. Options(root.Date), Path.Combine(output, "gateway-stack.squashfs")]) with
                 {
                     InputWriter = (stream, token) => RootAssembler.WriteAsync(root.Tar, changes, root.Date, stream, token),
                     OnLine = line => log.Progress("stack-image", line),
@@ -45,6 +47,17 @@ public sealed class StackImage(BuildPaths paths, StepCache cache, ToolsRoot tool
                 stop).ConfigureAwait(false);
             await WriteMetadataAsync(output, release, root.Date, stop).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>The archive has no entry for the root itself: without an owner and a mode it would be the builder's, and everybody could write to it. Pure.</summary>
+    public static ImmutableArray<string> Options(DateTimeOffset date)
+    {
+        var time = date.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        return
+        [
+            "-quiet", "-no-progress", "-comp", "zstd", "-Xcompression-level", Level,
+            "-root-mode", "0755", "-root-uid", "0", "-root-gid", "0", "-root-time", time, "-mkfs-time", time,
+        ];
     }
 
     private async Task WriteMetadataAsync(string output, string release, DateTimeOffset date, CancellationToken cancellation)

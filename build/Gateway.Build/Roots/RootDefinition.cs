@@ -23,13 +23,13 @@ public sealed record RootDefinition(string Name)
     public static RootDefinition Read(BuildPaths paths, string name)
     {
         var folder = Path.Combine(paths.Image, name);
-        var filters = Path.Combine(folder, "paths.list");
+        var filters = Directory.EnumerateFiles(folder, "paths*.list").Order(StringComparer.Ordinal);
         var seed = Path.Combine(folder, "seed");
         var finish = Path.Combine(folder, "finish.sh");
         return new RootDefinition(name)
         {
             Packages = ListFile.Read(Path.Combine(folder, "packages.list")),
-            PathFilters = [.. ListFile.Read(Path.Combine(paths.Image, "paths.list")), .. File.Exists(filters) ? ListFile.Read(filters) : []],
+            PathFilters = [.. ListFile.Read(Path.Combine(paths.Image, "paths.list")), .. filters.SelectMany(static file => ListFile.Read(file))],
             Seed = Directory.Exists(seed) ? seed : null,
             Finish = File.Exists(finish) ? finish : null,
         };

@@ -74,7 +74,7 @@ public sealed class GatewayBuild(BuildPaths paths, BuildOptions options, BuildLo
         var tools = await StepGroup.RunAsync(LabAsync, cancellation).ConfigureAwait(false);
         using var folder = new TemporaryFolder(paths.Artifacts);
         var raw = await RawImage.FromAsync(tools, image, folder.Path, cancellation).ConfigureAwait(false);
-        await new LabProgram("Gateway.Lab.Run", paths, log).RunAsync([.. arguments, "--other-image"], cancellation, raw).ConfigureAwait(false);
+        await new LabProgram("Gateway.Lab.Run", paths, log).RunAsync([.. arguments, $"--other-image={Path.GetFullPath(image)}"], cancellation, raw).ConfigureAwait(false);
     }
 
     /// <summary>Measures the build and the image beside a plain Debian router; a build with an empty cache only when <paramref name="cold"/> is true.</summary>

@@ -12,8 +12,8 @@ public sealed record RunOptions
     /// <summary>The folder for the reports of a check that nobody watches, or null: a person tries the image.</summary>
     public string? Check { get; init; }
 
-    /// <summary>True: the image is not this tree's, so that it alone can say whether it takes the file.</summary>
-    public bool OtherImage { get; init; }
+    /// <summary>The image as the person named it, or null: this tree's. Another one alone can say whether it takes the file.</summary>
+    public string? OtherImage { get; init; }
 
     /// <exception cref="FormatException">An argument is not known.</exception>
     public static RunOptions Parse(IReadOnlyList<string> arguments)
@@ -21,10 +21,10 @@ public sealed record RunOptions
         var options = arguments.Aggregate(new RunOptions(), static (options, argument) => argument.Split('=', 2) switch
         {
             ["--once"] => options with { Once = true },
-            ["--other-image"] => options with { OtherImage = true },
+            ["--other-image", { Length: > 0 } image] => options with { OtherImage = image },
             ["--config", { Length: > 0 } file] => options with { Config = file },
             ["--check", { Length: > 0 } folder] => options with { Check = folder },
-            _ => throw new FormatException($"reading the arguments: '{argument}' is not known; --config=FILE, --once, --check=FOLDER and --other-image are"),
+            _ => throw new FormatException($"reading the arguments: '{argument}' is not known; --config=FILE, --once, --check=FOLDER and --other-image=FILE are"),
         });
         return options is { Check: not null, Config: null }
             ? throw new FormatException("reading the arguments: --check=FOLDER checks a file; name it with --config=FILE")

@@ -32,7 +32,7 @@ public sealed class BootCheck(RunOptions options, TextWriter writer)
             }
         }
 
-        var report = new CheckReport(started, options.Config!, artifacts.Image, release, accelerator, log.Steps);
+        var report = new CheckReport(started, options.Config!, options.OtherImage ?? artifacts.Image, release, accelerator, log.Steps);
         await WriteAsync(report, cancellation).ConfigureAwait(false);
         return report.Passed ? 0 : 1;
     }
@@ -57,7 +57,7 @@ public sealed class BootCheck(RunOptions options, TextWriter writer)
 
     private async Task<(PinnedToml, string)> ReadFileAsync(CancellationToken cancellation)
     {
-        var file = await OperatorFile.ReadAsync(options.Config!, cancellation, anyRelease: options.OtherImage).ConfigureAwait(false);
+        var file = await OperatorFile.ReadAsync(options.Config!, cancellation, anyRelease: options.OtherImage is not null).ConfigureAwait(false);
         return (file, string.Join('\n', file.Notes));
     }
 
@@ -77,7 +77,6 @@ public sealed class BootCheck(RunOptions options, TextWriter writer)
                 var setup = await laboratory.NewDeviceAsync("gateway", "8G", file, cancellation).ConfigureAwait(false);
                 gateway = await laboratory.BootAsync(setup with { Deadline = BootLimit * 2 }, cancellation).ConfigureAwait(false);
                 var status = await ReadyStep.WaitAsync(gateway, BootLimit, cancellation).ConfigureAwait(false);
-                release = status.Release;
                 return (gateway, $"after {status.Uptime:0.0} s by its own clock");
             }).ConfigureAwait(false);
             var config = ConfigurationReader.Read(Encoding.UTF8.GetBytes(file)).Config;
@@ -88,6 +87,7 @@ public sealed class BootCheck(RunOptions options, TextWriter writer)
         {
             if (gateway is not null)
             {
+                release = gateway.Status?.Release;
                 await gateway.DisposeAsync().ConfigureAwait(false);
             }
         }

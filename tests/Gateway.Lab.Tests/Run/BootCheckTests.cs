@@ -92,8 +92,8 @@ public sealed class BootCheckTests
 
     [Fact]
     public void The_arguments_name_the_reports_folder() => Assert.Equal(
-        new RunOptions { Config = "a.toml", Check = "/out", OtherImage = true },
-        RunOptions.Parse(["--config=a.toml", "--check=/out", "--other-image"]));
+        new RunOptions { Config = "a.toml", Check = "/out", OtherImage = "b.img" },
+        RunOptions.Parse(["--config=a.toml", "--check=/out", "--other-image=b.img"]));
 
     [Fact]
     public void A_check_without_a_file_is_refused() =>

@@ -21,7 +21,9 @@ public sealed class HealthTests(LabFixture fixture) : RunningGatewayTest(fixture
     [Fact]
     public async Task Nobody_but_root_may_write_to_the_systems_own_folders()
     {
-        const string command = @"find / -xdev -type d \( ! -uid 0 -o -perm -0002 ! -perm -1000 \) ! -path '/var/*' ! -path '/tmp/*'";
+        // What the host mounts into the container is the host's; Debian gives Kea its own folder.
+        const string command =
+            @"find / -xdev -type d \( ! -uid 0 -o -perm -0002 ! -perm -1000 \) ! -fstype proc ! -fstype sysfs ! -path /gateway ! -path /etc/kea ! -path '/var/*' ! -path '/tmp/*'";
 
         Assert.Equal("", (await Shared.Host.RunAsync(command, Cancellation)).Require().Text);
         Assert.Equal("", (await Shared.Host.RunInContainerAsync(command, Cancellation)).Require().Text);

@@ -10,9 +10,6 @@ public sealed class AgentBinary(BuildPaths paths, StepCache cache, BuildLog log)
     /// <summary>The tests' build of the same sources analyses them and checks their style; once is enough.</summary>
     private static readonly ImmutableArray<string> Unchecked = ["-p:RunAnalyzers=false", "-p:EnforceCodeStyleInBuild=false", "-p:GenerateDocumentationFile=false"];
 
-    /// <summary>A compiler that runs for seconds never earns back what profiling its own code costs.</summary>
-    private static readonly ImmutableDictionary<string, string> ShortLived = ImmutableDictionary<string, string>.Empty.Add("DOTNET_TieredPGO", "0");
-
     public async Task<string> BuildAsync(CancellationToken cancellation)
     {
         var sdk = await ProcessRunner.RunAsync(new ToolCommand("dotnet", ["--version"]) { WorkingDirectory = paths.Root }, cancellation).ConfigureAwait(false);
@@ -37,7 +34,6 @@ public sealed class AgentBinary(BuildPaths paths, StepCache cache, BuildLog log)
                 ["publish", project, "--configuration", "Release", "--artifacts-path", work.Path, "--output", output, "--nologo", .. Unchecked])
             {
                 WorkingDirectory = paths.Root,
-                Environment = ShortLived,
                 OnLine = line => log.Progress("agent", line),
                 Hint = "Run the same command by hand for the whole output.",
             },

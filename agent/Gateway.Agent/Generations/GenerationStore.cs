@@ -43,7 +43,15 @@ public sealed class GenerationStore(string directory = HostPaths.Generations)
         lock (_lock)
         {
             var next = change(State);
-            Write(next, file);
+            try
+            {
+                Write(next, file);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw new IOException($"writing down the generations failed: {e.Message}; nothing was changed. Free space in /var, see `df /var` and `dmesg`", e);
+            }
+
             return Publish(next);
         }
     }

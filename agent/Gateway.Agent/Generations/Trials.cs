@@ -23,7 +23,7 @@ public sealed partial class Trials(
     public void Begin()
     {
         var now = moments.Now();
-        var state = _paused ? store.State : store.Settle(state => GenerationChanges.Begin(state, now));
+        var state = _paused || (_watched is { Rests: true } resting && resting.Generation == store.State.Running) ? store.State : store.Settle(state => GenerationChanges.Begin(state, now));
         if (state.Timer is { } timer)
             trigger.SignalAfter(timer.Remaining(now), "the time to confirm");
         if (state.RunningRecord is not { Result: GenerationResult.Trying } record)
@@ -77,9 +77,20 @@ public sealed partial class Trials(
         }
 
         var verdict = HealthJudge.Judge(Evidence(watched, state, failure));
+        if (verdict.IsGood is null && IsOverdue(watched))
+            Rest(watched);
         if (verdict.IsGood is { } good)
             Decide(record, good ? GenerationChanges.Healthy : before => GenerationChanges.Fail(before, verdict.Reason!), verdict.Reason);
     }
+
+    /// <summary>Nothing can be decided for want of a card that nobody would find: a power cut from here on says nothing about the generation.</summary>
+    private void Rest(Watched watched)
+    {
+        _watched = watched with { Rests = true };
+        store.Settle(static state => state with { Trial = null });
+    }
+
+    private bool IsOverdue(Watched watched) => time.GetElapsedTime(watched.Since!.Value) >= Limit;
 
     private void Decide(GenerationRecord record, Func<GenerationState, GenerationState> change, string? reason)
     {
@@ -108,7 +119,7 @@ public sealed partial class Trials(
             Failure = failure,
             Before = watched.Before,
             IsLive = watched.Before is not null,
-            IsOverdue = time.GetElapsedTime(watched.Since!.Value) >= Limit,
+            IsOverdue = IsOverdue(watched),
         };
     }
 
@@ -133,5 +144,9 @@ public sealed partial class Trials(
 
     /// <param name="Before">What the container reported before the switch; null: it did not serve.</param>
     /// <param name="Since">When the machine was first brought to it; null: not yet.</param>
-    private sealed record Watched(int Generation, StackReport? Before, long? Since);
+    private sealed record Watched(int Generation, StackReport? Before, long? Since)
+    {
+        /// <summary>Its time went by without a decision.</summary>
+        public bool Rests { get; init; }
+    }
 }

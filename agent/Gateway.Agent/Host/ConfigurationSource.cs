@@ -45,7 +45,7 @@ public sealed class ConfigurationSource(OperatorFile file, GenerationStore store
         {
             return new Condition(
                 "configuration-not-kept", "error",
-                $"keeping {text.Name} as a generation failed: {e.Message}; generation {store.State.Running} keeps running. Free space in /var, then save {text.Name} again");
+                $"taking {text.Name} over: {e.Message}; generation {store.State.Running} keeps running. Then save {text.Name} again");
         }
     }
 

@@ -108,7 +108,7 @@ public sealed class GenerationStoreTests : IDisposable
         Assert.Equal(1, store.Settle(static state => GenerationChanges.Fail(state, "no DNS")).Running);
         Assert.NotNull(store.Unwritten);
         Assert.Equal(2, Store().State.Running);
-        Assert.ThrowsAny<Exception>(() => store.Update(static state => GenerationChanges.Adopt(state, "third", GenerationOrigin.Apply, null, Now), "third"u8.ToArray()));
+        Assert.Contains("df /var", Assert.Throws<IOException>(() => store.Update(static state => GenerationChanges.Adopt(state, "third", GenerationOrigin.Apply, null, Now), "third"u8.ToArray())).Message, StringComparison.Ordinal);
         Assert.Equal(1, store.State.Running);
 
         Directory.Delete(_directory.At("generations/.generations.json.gateway-new"), recursive: true);

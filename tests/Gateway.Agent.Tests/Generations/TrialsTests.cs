@@ -57,6 +57,21 @@ public sealed class TrialsTests : IDisposable
     }
 
     [Fact]
+    public async Task What_cannot_be_decided_for_want_of_a_card_is_not_blamed_for_a_power_cut()
+    {
+        await TryAsync();
+        _board.Update(static view => view with { Generation = 2 });
+        _trials.Judge();
+        Assert.NotNull(_fixture.Store.State.Trial);
+
+        _fixture.Time.Advance(Trials.Limit);
+        _trials.Judge();
+        _trials.Begin();
+
+        Assert.Equal((GenerationResult.Trying, null), (Result, _fixture.Store.State.Trial));
+    }
+
+    [Fact]
     public async Task A_turn_that_fails_on_a_working_box_takes_it_back_at_once()
     {
         _board.Report(new StackReport { Generation = 1, Ready = true });

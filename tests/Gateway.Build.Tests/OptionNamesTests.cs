@@ -5,7 +5,7 @@ public sealed class OptionNamesTests
     [Theory]
     [InlineData(false)]
     [InlineData(true, "")]
-    [InlineData(true, null)]
+    [InlineData(true, "false", null)]
     [InlineData(true, "true")]
     [InlineData(false, "false")]
     [InlineData(false, "true", "False")]

@@ -1,6 +1,5 @@
 using Gateway.Planning.Configuration;
 using Gateway.Planning.Desired;
-using Gateway.Planning.Host;
 using Gateway.Planning.Tests.Host;
 
 namespace Gateway.Daemon.Tests;

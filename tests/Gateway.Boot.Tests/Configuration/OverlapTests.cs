@@ -1,5 +1,3 @@
-using Gateway.Planning.Status;
-
 namespace Gateway.Boot.Tests.Configuration;
 
 /// <summary>The provider leases what the inside uses. Here the inside moves onto the provider's subnet, which is the same to the gateway, and takes itself back.</summary>

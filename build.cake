@@ -10,7 +10,7 @@ var target = Argument("target", "Image");
 var paths = BuildPaths.For(Context.Environment.WorkingDirectory.FullPath);
 var options = new BuildOptions
 {
-    Locked = HasArgument("locked"),
+    Locked = Flag("locked"),
     Config = Argument<string>("config", null),
     Overlay = Argument<string>("overlay", null),
     Filter = Argument<string>("filter", null),
@@ -44,7 +44,7 @@ Task("Soak")
 
 Task("Run")
     .Description("Boots the image in QEMU with a simulated provider and a LAN client; the console is here.")
-    .Does(() => build.RunAsync(once: HasArgument("once"), stop.Token));
+    .Does(() => build.RunAsync(once: Flag("once"), stop.Token));
 
 Task("BootCheck")
     .Description("Boots an image with your gateway.toml, nobody watching; fails unless a LAN client gets through.")
@@ -52,10 +52,12 @@ Task("BootCheck")
 
 Task("Bench")
     .Description("Measures the image and the build beside a plain Debian router; prints a table.")
-    .Does(() => build.BenchAsync(cold: HasArgument("cold"), stop.Token));
+    .Does(() => build.BenchAsync(cold: Flag("cold"), stop.Token));
 
 Task("Clean")
     .Description("Deletes artifacts/ and the cached steps.")
     .Does(() => build.Clean());
 
 await RunTargetAsync(target);
+
+bool Flag(string name) => OptionNames.IsOn(name, Context.Arguments.GetArguments(name));

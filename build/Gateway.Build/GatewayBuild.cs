@@ -16,8 +16,8 @@ public sealed class GatewayBuild(BuildPaths paths, BuildOptions options, BuildLo
 {
     private readonly StepCache cache = new(Path.Combine(paths.Cache, "steps"), log);
 
-    /// <summary>Builds everything that <c>artifacts/</c> holds; returns the stack's root, which tests look into.</summary>
-    public Task<RootArchive> ImageAsync(CancellationToken cancellation) => StepGroup.RunAsync(ImageAsync, cancellation);
+    /// <summary>Builds everything that <c>artifacts/</c> holds; returns the roots, which tests look into.</summary>
+    public Task<(RootArchive Host, RootArchive Stack)> ImageAsync(CancellationToken cancellation) => StepGroup.RunAsync(ImageAsync, cancellation);
 
     /// <summary>Publishes the agent into <c>artifacts/</c>.</summary>
     public async Task PublishAgentAsync(CancellationToken cancellation)
@@ -29,9 +29,10 @@ public sealed class GatewayBuild(BuildPaths paths, BuildOptions options, BuildLo
     /// <summary>Builds the image and runs all tests against it.</summary>
     public async Task TestAsync(bool soak, CancellationToken cancellation)
     {
-        var stack = await ImageAsync(cancellation).ConfigureAwait(false);
+        var (host, stack) = await ImageAsync(cancellation).ConfigureAwait(false);
         var environment = new Dictionary<string, string>(LabProgram.Environment(paths))
         {
+            ["GATEWAY_HOST_ROOT"] = await UnpackAsync("host-root", host, cancellation).ConfigureAwait(false),
             ["GATEWAY_STACK_ROOT"] = await UnpackAsync("stack-root", stack, cancellation).ConfigureAwait(false),
         };
         if (soak)
@@ -101,7 +102,7 @@ public sealed class GatewayBuild(BuildPaths paths, BuildOptions options, BuildLo
         }
     }
 
-    private async Task<RootArchive> ImageAsync(StepGroup steps, CancellationToken stop)
+    private async Task<(RootArchive Host, RootArchive Stack)> ImageAsync(StepGroup steps, CancellationToken stop)
     {
         options.Check();
         Directory.CreateDirectory(paths.Artifacts);
@@ -126,7 +127,7 @@ public sealed class GatewayBuild(BuildPaths paths, BuildOptions options, BuildLo
         Publish(await labStep.ConfigureAwait(false), "lab/initrd.img");
         Publish(boot.Kernel, "lab/vmlinuz");
         await log.StepAsync("formats", () => new ArtifactWriter(paths, tools).WriteAsync(release, packages, stop)).ConfigureAwait(false);
-        return stack;
+        return (host, stack);
     }
 
     /// <summary>Builds the laboratory alone, into <c>artifacts/</c>.</summary>

@@ -9,6 +9,7 @@ public sealed class RepairTests(LabFixture fixture) : RunningGatewayTest(fixture
     [Theory]
     [InlineData("lxc network set bcmnet ipv4.nat true", "lxc network get bcmnet ipv4.nat", "false|''")]
     [InlineData("lxc config set gateway boot.autostart true", "lxc config get gateway boot.autostart", "false")]
+    [InlineData("lxc config unset gateway limits.memory", "lxc config get gateway limits.memory", "80%")]
     [InlineData("lxc config set gateway security.nesting false", "lxc config get gateway security.nesting", "true")]
     public async Task A_changed_lxd_object_is_changed_back(string change, string look, string expected)
     {

@@ -21,6 +21,25 @@ public sealed class ArchiveTests : IDisposable
     }
 
     [Fact]
+    public async Task The_content_of_a_file_that_is_left_out_goes_to_the_hard_links_that_stay()
+    {
+        var entries = await EntriesAsync(new RootChanges { Remove = ["/usr/bin/perl"] }, "usr/", "usr/bin/perl", "usr/bin/perl5 = ./usr/bin/perl", "usr/bin/perl6 = ./usr/bin/perl");
+
+        Assert.Equal(["./usr/", "./usr/bin/perl5", "./usr/bin/perl6"], entries.Select(static entry => entry.Name));
+        Assert.Equal((TarEntryType.RegularFile, 42), (entries[1].EntryType, entries[1].Uid));
+        Assert.Equal((TarEntryType.HardLink, "./usr/bin/perl5"), (entries[2].EntryType, entries[2].LinkName));
+    }
+
+    [Fact]
+    public async Task A_hard_link_whose_file_stays_is_copied_as_it_is()
+    {
+        var entries = await EntriesAsync(new RootChanges { Remove = ["/usr/bin/perl5"] }, "usr/bin/perl", "usr/bin/perl5 = ./usr/bin/perl", "usr/bin/perl6 = ./usr/bin/perl");
+
+        Assert.Equal(["./usr/bin/perl", "./usr/bin/perl6"], entries.Select(static entry => entry.Name));
+        Assert.Equal("./usr/bin/perl", entries[1].LinkName);
+    }
+
+    [Fact]
     public async Task An_overlay_replaces_files_and_adds_missing_parents()
     {
         var overlay = Directory.CreateDirectory(Path.Combine(folder.Path, "overlay")).FullName;
@@ -120,8 +139,9 @@ public sealed class ArchiveTests : IDisposable
             foreach (var path in paths)
             {
                 var (type, target) = path.Split(" -> ") is [_, var link] ? (TarEntryType.SymbolicLink, link)
+                    : path.Split(" = ") is [_, var hardLink] ? (TarEntryType.HardLink, hardLink)
                     : (path.EndsWith('/') ? TarEntryType.Directory : TarEntryType.RegularFile, null);
-                var entry = new PaxTarEntry(type, "./" + path.Split(" -> ")[0]) { Uid = 42, ModificationTime = Date.AddYears(5) };
+                var entry = new PaxTarEntry(type, "./" + path.Split(" -> ")[0].Split(" = ")[0]) { Uid = 42, ModificationTime = Date.AddYears(5) };
                 if (target is not null)
                 {
                     entry.LinkName = target;

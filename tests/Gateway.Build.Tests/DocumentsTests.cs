@@ -128,7 +128,7 @@ public sealed partial class DocumentsTests
     [GeneratedRegex(@"`--(?<name>[\w-]+)")]
     private static partial Regex OptionName();
 
-    [GeneratedRegex(@"Argument(<\w+>)?\(""(?<name>[\w-]+)""")]
+    [GeneratedRegex(@"(Argument(<\w+>)?|\bFlag)\(""(?<name>[\w-]+)""")]
     private static partial Regex BuildArgument();
 
     [GeneratedRegex(@"^  \[[^\]]+\]=(?<name>\S+)$", RegexOptions.Multiline)]

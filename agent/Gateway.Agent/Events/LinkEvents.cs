@@ -5,13 +5,13 @@ using System.Runtime.InteropServices;
 
 namespace Gateway.Agent.Events;
 
-/// <summary>Follows links and addresses over a netlink socket. What changed is read elsewhere: a message only says that something did.</summary>
+/// <summary>Follows links, addresses and routes over a netlink socket. What changed is read elsewhere: a message only says that something did.</summary>
 public sealed partial class LinkEvents : IEventSource
 {
     private const int FamilyNetlink = 16;
     private const int RawCloseOnExec = 3 | 0x80000; // SOCK_RAW | SOCK_CLOEXEC
     private const int Route = 0;
-    private const uint Groups = 0x1 | 0x10 | 0x100; // RTMGRP_LINK, RTMGRP_IPV4_IFADDR, RTMGRP_IPV6_IFADDR
+    private const uint Groups = 0x1 | 0x10 | 0x40 | 0x100 | 0x400; // RTMGRP_LINK, RTMGRP_IPV4_IFADDR, _IPV4_ROUTE, _IPV6_IFADDR, _IPV6_ROUTE
     private const int NoBufferSpace = 105;
 
     public string Name => "links";

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Gateway.Agent.Commands;
 using Gateway.Planning.Desired;
 using Gateway.Planning.Plans;
@@ -22,17 +23,22 @@ public sealed class FileApplier(
     /// <exception cref="FileCheckException">Says every refusal, in the daemons' own words.</exception>
     public async Task CheckAsync(Plan plan, CancellationToken cancellation)
     {
+        var refusals = await RefusalsAsync(plan, cancellation);
+        if (!refusals.IsEmpty)
+            throw new FileCheckException(refusals);
+    }
+
+    /// <summary>What the daemons say against the new content of their files; changes nothing.</summary>
+    public async Task<ImmutableArray<FileRefusal>> RefusalsAsync(Plan plan, CancellationToken cancellation)
+    {
         ManagedFile[] files = [.. plan.Changes.OfType<Change.WriteFile>().Select(static change => change.File)];
         if (!files.Any(static file => file.Check is not null))
-            return;
+            return [];
         _staging.Write(files);
         try
         {
             var answers = await Task.WhenAll(files.Select(file => RefusalAsync(file, cancellation)));
-            var refusals = answers.OfType<string>().ToArray();
-            if (refusals.Length > 0)
-                throw new FileCheckException(
-                    $"{string.Join('\n', refusals)}\nnothing was changed; what ran before keeps running");
+            return [.. answers.OfType<FileRefusal>()];
         }
         finally
         {
@@ -69,7 +75,8 @@ public sealed class FileApplier(
         }
     }
 
-    private async Task<string?> RefusalAsync(ManagedFile file, CancellationToken cancellation)
+    /// <summary>A checker that cannot be started, or does not end, accepts nothing.</summary>
+    private async Task<FileRefusal?> RefusalAsync(ManagedFile file, CancellationToken cancellation)
     {
         if (file.Check is null)
             return null;
@@ -77,9 +84,14 @@ public sealed class FileApplier(
         var command = new Command(
             file.Check.Program,
             [.. file.Check.Arguments.Select(argument => argument.Replace(StagedFile, staged, StringComparison.Ordinal))]);
-        var result = await commands.RunAsync(command, cancellation);
-        return result.ExitCode == 0
-            ? null
-            : $"checking the new {file.Path}: {CommandException.Failed(command, result).Message}";
+        try
+        {
+            await commands.RunCheckedAsync(command, cancellation);
+            return null;
+        }
+        catch (CommandException e)
+        {
+            return new FileRefusal(file.Path, $"checking the new {file.Path}: {e.Message}");
+        }
     }
 }

@@ -20,7 +20,7 @@ public sealed class Admission(GenerationStore store, MomentSource moments, Check
             return await AlreadyRunsAsync(candidate, hash, cancellation);
         if (await RefusalAsync(candidate, config, cancellation) is { } refusal)
         {
-            store.Update(state => GenerationChanges.Refuse(state, hash, candidate.Origin, refusal, moments.Now()), candidate.File);
+            store.Settle(state => GenerationChanges.Refuse(state, hash, candidate.Origin, refusal, moments.Now()), candidate.File);
             return AdmissionResult.Refused(refusal);
         }
 

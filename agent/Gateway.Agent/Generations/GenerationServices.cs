@@ -12,7 +12,7 @@ internal static class GenerationServices
         .AddSingleton(static provider => new MomentSource(
             provider.GetRequiredService<KernelClock>(), provider.GetRequiredService<TimeProvider>()))
         .AddSingleton(static provider => new StackCandidate(
-            provider.GetRequiredService<HostBoard>(), provider.GetRequiredService<TimeProvider>()))
+            provider.GetRequiredService<HostBoard>(), provider.GetRequiredService<ContainerUser>(), provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<TurnQueue>()
         .AddSingleton<CandidateCheck>()
         .AddSingleton<CheckCandidate>(static provider => provider.GetRequiredService<CandidateCheck>().CheckAsync)

@@ -28,23 +28,50 @@ public sealed class GenerationStore(string directory = HostPaths.Generations)
 
     public GenerationState State => Changes.Value;
 
+    /// <summary>Why the list on the disk is older than <see cref="State"/>; null: it is the same.</summary>
+    public string? Unwritten { get; private set; }
+
+    /// <summary>What was wrong with the list when it was read; null: nothing, or there was none.</summary>
+    public string? Damage { get; private set; }
+
+    /// <summary>For what must outlive a power cut before it holds: without the disk nothing changes.</summary>
     /// <param name="change">What is remembered -&gt; what is to be remembered.</param>
     /// <param name="file">The text of a generation that the change adds.</param>
+    /// <exception cref="IOException">It could not be written.</exception>
     public GenerationState Update(Func<GenerationState, GenerationState> change, byte[]? file = null)
     {
         lock (_lock)
         {
-            var latest = Changes;
-            var next = change(latest.Value);
-            var text = GenerationStateJson.ToText(next);
-            if (text == GenerationStateJson.ToText(latest.Value))
-                return latest.Value;
-            if (file is not null)
-                Keep(file);
-            AtomicFile.Write(IndexPath, text, OwnerOnly);
-            latest.Publish(next);
-            Forget(next);
-            return next;
+            var next = change(State);
+            try
+            {
+                Write(next, file);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw new IOException($"writing down the generations failed: {e.Message}; nothing was changed. Free space in /var, see `df /var` and `dmesg`", e);
+            }
+
+            return Publish(next);
+        }
+    }
+
+    /// <summary>For what holds whatever the disk says, such as that a generation is taken back. It is written with the next change that can be.</summary>
+    public GenerationState Settle(Func<GenerationState, GenerationState> change, byte[]? file = null)
+    {
+        lock (_lock)
+        {
+            var next = change(State);
+            try
+            {
+                Write(next, file);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                Unwritten = e.Message;
+            }
+
+            return Publish(next);
         }
     }
 
@@ -66,7 +93,32 @@ public sealed class GenerationStore(string directory = HostPaths.Generations)
 
     public static string HashOf(byte[] file) => Convert.ToHexStringLower(SHA256.HashData(file));
 
+    private void Write(GenerationState state, byte[]? file)
+    {
+        var text = GenerationStateJson.ToText(state);
+        if (Unwritten is null && text == GenerationStateJson.ToText(State))
+            return;
+        if (file is not null)
+            Keep(file);
+        AtomicFile.Write(IndexPath, text, OwnerOnly);
+        if (state.Find(state.Confirmed)?.Hash is { } confirmed && confirmed != ConfirmedHash())
+            AtomicFile.Write(ConfirmedPath, confirmed, OwnerOnly);
+        Unwritten = null;
+        Forget(state);
+    }
+
+    /// <summary>The same object as before when nothing changed.</summary>
+    private GenerationState Publish(GenerationState state)
+    {
+        if (GenerationStateJson.ToText(state) != GenerationStateJson.ToText(State))
+            Changes.Publish(state);
+        return State;
+    }
+
     private string IndexPath => Path.Join(directory, "generations.json");
+
+    /// <summary>The hash of the confirmed text, for when the list is damaged: the newest text can be one that was taken back.</summary>
+    private string ConfirmedPath => Path.Join(directory, "confirmed");
 
     private void Keep(byte[] file)
     {
@@ -95,7 +147,9 @@ public sealed class GenerationStore(string directory = HostPaths.Generations)
         }
         catch (Exception e) when (e is IOException or FormatException)
         {
-            return Rebuilt();
+            var rebuilt = Rebuilt();
+            Damage = rebuilt.Generations.IsEmpty ? null : e.Message;
+            return rebuilt;
         }
     }
 
@@ -109,7 +163,21 @@ public sealed class GenerationStore(string directory = HostPaths.Generations)
             .Select(static (file, index) => new GenerationRecord(
                 index + 1, file.LastWriteTimeUtc, GenerationOrigin.BootPartition, Path.GetFileNameWithoutExtension(file.Name), GenerationResult.Healthy))
             .ToArray();
-        var newest = records.LastOrDefault()?.Number;
-        return new GenerationState { Generations = [.. records], Running = newest, Confirmed = newest };
+        var confirmed = ConfirmedHash();
+        var number = (records.FirstOrDefault(record => record.Hash == confirmed) ?? records.LastOrDefault())?.Number;
+        return new GenerationState { Generations = [.. records], Running = number, Confirmed = number };
+    }
+
+    /// <summary>Null: nothing was confirmed yet.</summary>
+    private string? ConfirmedHash()
+    {
+        try
+        {
+            return File.ReadAllText(ConfirmedPath);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
     }
 }

@@ -7,7 +7,7 @@ using Gateway.Planning.Status;
 namespace Gateway.Agent.Generations;
 
 /// <summary>Asks the container's agent what it thinks of a document, without handing it over.</summary>
-public sealed class StackCandidate(HostBoard board, TimeProvider time, string path = HostPaths.Candidate)
+public sealed class StackCandidate(HostBoard board, ContainerUser user, TimeProvider time, string path = HostPaths.Candidate)
 {
     /// <summary>The checks of all daemons take seconds; a turn that waits for a unit's start can come before them.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
@@ -22,7 +22,7 @@ public sealed class StackCandidate(HostBoard board, TimeProvider time, string pa
         var text = StackDocumentJson.ToText(document);
         using var deadline = new CancellationTokenSource(Limit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
-        AtomicFile.Write(path, text);
+        AtomicFile.Write(path, text, Handover.OwnerOnly, user.Id is { } root ? (root, root) : null);
         try
         {
             return await AnswerAsync(ContentHash.Of(text), either.Token);

@@ -3,13 +3,13 @@ using Microsoft.Extensions.Hosting;
 namespace Gateway.Agent.Generations;
 
 /// <summary>An agent that is stopped in order interrupts no trial: the next one goes on with it.</summary>
-public sealed class TrialPause(GenerationStore store) : IHostedService
+public sealed class TrialPause(Trials trials) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StopAsync(CancellationToken cancellationToken)
     {
-        store.Update(static state => state with { Trial = null });
+        trials.Pause();
         return Task.CompletedTask;
     }
 }

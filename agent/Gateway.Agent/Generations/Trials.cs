@@ -4,6 +4,7 @@ using Gateway.Agent.Host;
 using Gateway.Planning.Configuration;
 using Gateway.Planning.Generations;
 using Gateway.Planning.Host;
+using Gateway.Planning.Status;
 using Microsoft.Extensions.Logging;
 
 namespace Gateway.Agent.Generations;
@@ -16,18 +17,26 @@ public sealed partial class Trials(
     public static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
     private Watched? _watched;
+    private volatile bool _paused;
 
     /// <summary>Call before the machine is brought to the running generation.</summary>
     public void Begin()
     {
         var now = moments.Now();
-        var state = store.Update(state => GenerationChanges.Begin(state, now));
+        var state = _paused || (_watched is { Rests: true } resting && resting.Generation == store.State.Running) ? store.State : store.Settle(state => GenerationChanges.Begin(state, now));
         if (state.Timer is { } timer)
             trigger.SignalAfter(timer.Remaining(now), "the time to confirm");
         if (state.RunningRecord is not { Result: GenerationResult.Trying } record)
             _watched = null;
         else if (_watched?.Generation != record.Number)
-            _watched = new Watched(record.Number, IsLive: board.Reports.Value.Report is not null, Since: null);
+            _watched = new Watched(record.Number, Before(record), Since: null);
+    }
+
+    /// <summary>The agent is being stopped in order, which interrupts nothing. A turn that is under way begins none again.</summary>
+    public void Pause()
+    {
+        _paused = true;
+        store.Settle(static state => state with { Trial = null });
     }
 
     /// <summary>Applies, but not beyond the time in which the generation must be confirmed.</summary>
@@ -40,6 +49,11 @@ public sealed partial class Trials(
         try
         {
             return await apply(either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested && store.State.Timer is null)
+        {
+            // It was confirmed meanwhile.
+            return await apply(cancellation);
         }
         catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
         {
@@ -63,14 +77,25 @@ public sealed partial class Trials(
         }
 
         var verdict = HealthJudge.Judge(Evidence(watched, state, failure));
+        if (verdict.IsGood is null && IsOverdue(watched))
+            Rest(watched);
         if (verdict.IsGood is { } good)
             Decide(record, good ? GenerationChanges.Healthy : before => GenerationChanges.Fail(before, verdict.Reason!), verdict.Reason);
     }
 
+    /// <summary>Nothing can be decided for want of a card that nobody would find: a power cut from here on says nothing about the generation.</summary>
+    private void Rest(Watched watched)
+    {
+        _watched = watched with { Rests = true };
+        store.Settle(static state => state with { Trial = null });
+    }
+
+    private bool IsOverdue(Watched watched) => time.GetElapsedTime(watched.Since!.Value) >= Limit;
+
     private void Decide(GenerationRecord record, Func<GenerationState, GenerationState> change, string? reason)
     {
         var before = store.State;
-        var after = store.Update(change);
+        var after = store.Settle(change);
         if (ReferenceEquals(before, after))
             return;
         if (reason is null)
@@ -92,10 +117,16 @@ public sealed partial class Trials(
             HostConditions = view.Conditions,
             Report = board.Reports.Value.Report,
             Failure = failure,
-            IsLive = watched.IsLive,
-            IsOverdue = time.GetElapsedTime(watched.Since!.Value) >= Limit,
+            Before = watched.Before,
+            IsLive = watched.Before is not null,
+            IsOverdue = IsOverdue(watched),
         };
     }
+
+    /// <summary>Null: nothing served before the switch. A report of the generation itself, after a restart of the agent, does not excuse it.</summary>
+    private StackReport? Before(GenerationRecord record) => board.Reports.Value.Report is not { } report
+        ? null
+        : report.Generation == record.Number ? new StackReport() : report;
 
     private RoleBindings? FallbackBindings(GenerationState state, ImmutableArray<NetworkCard> cards) =>
         state.Find(state.Fallback) is { } record && store.Read(record.Hash) is { } file && ConfigurationReader.Read(file).Config is { } config
@@ -111,7 +142,11 @@ public sealed partial class Trials(
     [LoggerMessage(Level = LogLevel.Warning, Message = "generation {Number} is taken back, generation {Running} runs again: {Reason}")]
     private static partial void LogFailed(ILogger logger, int number, int? running, string reason);
 
-    /// <param name="IsLive">The container served before the switch.</param>
+    /// <param name="Before">What the container reported before the switch; null: it did not serve.</param>
     /// <param name="Since">When the machine was first brought to it; null: not yet.</param>
-    private sealed record Watched(int Generation, bool IsLive, long? Since);
+    private sealed record Watched(int Generation, StackReport? Before, long? Since)
+    {
+        /// <summary>Its time went by without a decision.</summary>
+        public bool Rests { get; init; }
+    }
 }

@@ -11,12 +11,15 @@ public sealed class BootPartition(ICommandRunner commands, string directory = Ho
     /// <summary>One writer at a time: the end of the first would make the partition read-only under the second.</summary>
     private readonly SemaphoreSlim _writing = new(1, 1);
 
+    /// <summary>It could not be made read-only again, because somebody has a file there open.</summary>
+    private bool _leftWritable;
+
     /// <summary>Brings files to their content, null meaning that there is none; does nothing when they are so already.</summary>
     /// <param name="files">Path below the partition and content.</param>
     public async Task WriteAsync(ImmutableSortedDictionary<string, string?> files, CancellationToken cancellation)
     {
         ImmutableArray<KeyValuePair<string, string?>> changed = [.. files.Where(file => Read(file.Key) != file.Value)];
-        if (changed.IsEmpty)
+        if (changed.IsEmpty && !_leftWritable)
             return;
         await WriteAsync(
             () =>
@@ -52,7 +55,9 @@ public sealed class BootPartition(ICommandRunner commands, string directory = Ho
             finally
             {
                 // Also after a failure, and when the agent is being stopped.
+                _leftWritable = true;
                 await RemountAsync("ro", CancellationToken.None);
+                _leftWritable = false;
             }
         }
         finally

@@ -44,7 +44,7 @@ public sealed class BootStatusPublisher(HostBoard board, BootPartition partition
         {
             return new Condition(
                 "boot-partition-not-writable", "warning",
-                $"writing status/ on the boot partition failed: {e.Message}; the gateway works without it. Free space on the partition, or have it checked on another computer");
+                $"writing status/ on the boot partition failed: {e.Message}; the gateway works without it. Free space on the partition, switch its write protection off, close what has a file there open, or have it checked on another computer");
         }
     }
 

@@ -15,15 +15,15 @@ public sealed class ConfigurationSource(OperatorFile file, GenerationStore store
         var (reading, errors) = await ReadAsync(cancellation);
         var considered = reading.Text is { } text ? new ConsideredFile(GenerationStore.HashOf(text.Bytes), errors.IsEmpty) : null;
         var isNew = false;
-        store.Update(state =>
+        store.Settle(state =>
         {
             var decision = GenerationDecider.Decide(state, considered, hash => ConfigurationOf(hash) is not null, moments.Now());
             isNew = decision.ConsiderFile;
             return decision.State;
         });
-        if (isNew)
-            await admission.AdmitAsync(new Candidate(reading.Text!.Name, reading.Text.Bytes, GenerationOrigin.BootPartition), cancellation);
-        return Result(reading, errors);
+        var obstacle = isNew ? await AdmitAsync(reading.Text!, cancellation) : null;
+        var result = Result(reading, errors);
+        return obstacle is null ? result : result with { Conditions = [.. result.Conditions, obstacle] };
     }
 
     /// <summary>What runs, and what the file is worth; decides nothing.</summary>
@@ -31,6 +31,22 @@ public sealed class ConfigurationSource(OperatorFile file, GenerationStore store
     {
         var (reading, errors) = await ReadAsync(cancellation);
         return Result(reading, errors);
+    }
+
+    /// <summary>What kept the file from being considered at all; null: it was. A box that has something to run does not stop at it.</summary>
+    private async Task<Condition?> AdmitAsync(OperatorText text, CancellationToken cancellation)
+    {
+        try
+        {
+            await admission.AdmitAsync(new Candidate(text.Name, text.Bytes, GenerationOrigin.BootPartition), cancellation);
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException && store.State.Running is not null)
+        {
+            return new Condition(
+                "configuration-not-kept", "error",
+                $"taking {text.Name} over: {e.Message}; generation {store.State.Running} keeps running. Then save {text.Name} again");
+        }
     }
 
     private async Task<(OperatorReading Reading, ImmutableArray<string> Errors)> ReadAsync(CancellationToken cancellation)
@@ -57,8 +73,25 @@ public sealed class ConfigurationSource(OperatorFile file, GenerationStore store
         return new ConsideredConfiguration(status, config, config is null ? null : state.Running)
         {
             ErrorText = string.Join('\n', errors),
-            Conditions = GenerationConditions.Of(state, fileStatus),
+            Conditions = [.. GenerationConditions.Of(state, fileStatus), .. OfStore()],
         };
+    }
+
+    private IEnumerable<Condition> OfStore()
+    {
+        if (store.Unwritten is { } reason)
+        {
+            yield return new Condition(
+                "generations-not-written", "error",
+                $"writing down what became of the generations failed: {reason}; the gateway works, and forgets it at a power cut. Free space in /var, see `df /var` and `dmesg`");
+        }
+
+        if (store.Damage is { } damage)
+        {
+            yield return new Condition(
+                "generations-damaged", "warning",
+                $"the list of generations was damaged ({damage}) and made anew from the texts that are kept; what ran before runs, numbers and results are lost. See `dmesg` for errors of the disk");
+        }
     }
 
     private GatewayConfig? ConfigurationOf(string hash) => store.Read(hash) is { } kept ? ConfigurationReader.Read(kept).Config : null;

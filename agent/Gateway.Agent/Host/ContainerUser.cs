@@ -7,6 +7,9 @@ public sealed class ContainerUser
 
     public Task<uint> Known => _known.Task;
 
+    /// <summary>Null: not known yet.</summary>
+    public uint? Id => _known.Task.IsCompletedSuccessfully ? _known.Task.Result : null;
+
     /// <summary>The id map is fixed, so the first time counts.</summary>
     public void Learn(uint user) => _known.TrySetResult(user);
 }

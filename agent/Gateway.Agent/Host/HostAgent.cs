@@ -41,7 +41,8 @@ public static class HostAgent
     private static void AddEvents(IServiceCollection services) => services
         // A card's path is known once udev has looked at it, which is after the kernel announced it.
         .AddSingleton<IEventSource>(static _ => new FileEvents(HostPaths.UdevData, "n*"))
-        .AddSingleton<IEventSource>(static _ => new FileEvents(HostPaths.Boot, "gateway.toml*"))
+        // Every name: the folder takes Gateway.TOML for gateway.toml, its events do not.
+        .AddSingleton<IEventSource>(static provider => new MountedFileEvents(provider.GetRequiredService<ICommandRunner>(), HostPaths.Boot, "*"))
         .AddSingleton<IEventSource, LxdEvents>();
 
     private static void AddCards(IServiceCollection services) => services
@@ -62,6 +63,7 @@ public static class HostAgent
         .AddSingleton(static _ => new ContainerStarts())
         .AddSingleton<LxdApplier>()
         .AddSingleton<LxdTurn>()
+        .AddSingleton(static provider => new Handover(provider.GetRequiredService<ContainerUser>()))
         .AddHostedService(static provider => new ChannelServer(
             HostPaths.Socket,
             provider.GetRequiredService<ContainerUser>(),

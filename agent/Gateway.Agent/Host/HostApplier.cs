@@ -6,7 +6,6 @@ using Gateway.Planning.Configuration;
 using Gateway.Planning.Desired;
 using Gateway.Planning.Host;
 using Gateway.Planning.Host.Lxd;
-using Gateway.Planning.Stack;
 
 namespace Gateway.Agent.Host;
 
@@ -16,22 +15,27 @@ public sealed class HostApplier(
     StateTurn state,
     LxdTurn lxd,
     BridgeAddress bridge,
+    Handover handover,
     Trigger trigger)
 {
+    /// <param name="config">What the operator wants.</param>
+    /// <param name="desired">What follows from it.</param>
+    /// <param name="observation">What is there.</param>
+    /// <param name="whole">True: no file or unit is touched when a daemon refuses its file.</param>
+    /// <param name="cancellation">Stops between two steps.</param>
     public async Task<StateOutcome> ApplyAsync(
-        GatewayConfig config, HostDesired desired, HostObservation observation, CancellationToken cancellation)
+        GatewayConfig config, HostDesired desired, HostObservation observation, bool whole, CancellationToken cancellation)
     {
         var released = CardRelease.RolesOf(desired.Lxd.Instance, observation.Instance);
         // Cards get their names once the container has let go of the ones that it is to lose.
         if (released.IsEmpty)
             await links.ApplyAsync(LinkPlanner.Plan(desired.Links), cancellation);
-        HandOver(desired.Stack);
-        var applied = ApplyStateAsync(desired.State, cancellation);
-        await Task.WhenAll(applied, lxd.ApplyAsync(desired.Lxd, released, cancellation));
+        var applied = ApplyStateAsync(desired.State, whole, cancellation);
+        await Task.WhenAll(applied, ServeAsync(desired, released, cancellation));
         await bridge.KeepAsync(SegmentDefaults.HostAddress(config), cancellation);
         if (!released.IsEmpty)
             trigger.Signal($"the container has let go of {string.Join(" and ", released)}");
-        return await applied;
+        return await applied with { Pending = !released.IsEmpty };
     }
 
     /// <summary>Lets the host's daemons check their files; changes nothing.</summary>
@@ -48,23 +52,19 @@ public sealed class HostApplier(
         return
         [
             .. LinkPlanner.Plan(desired.Links).Select(static change => change.ToText()),
-            .. IsHandedOver(desired.Stack) ? [] : new[] { $"change {HostPaths.Document}" },
+            .. handover.IsGiven(desired.Stack) ? [] : new[] { $"change {HostPaths.Document}" },
             .. planned.Plan.Changes.Select(static change => change.ToText()),
             .. objects.Select(static change => change.ToText()),
         ];
     }
 
-    private async Task<StateOutcome> ApplyStateAsync(DesiredState desired, CancellationToken cancellation) =>
-        await state.ApplyAsync(await state.PlanAsync(desired, cancellation), cancellation);
+    private async Task<StateOutcome> ApplyStateAsync(DesiredState desired, bool whole, CancellationToken cancellation) =>
+        await state.ApplyAsync(await state.PlanAsync(desired, cancellation), whole, cancellation);
 
-    /// <summary>Written before the container starts. Without a document the container is stopped, and the last one stays for nobody.</summary>
-    private static void HandOver(StackDocument? document)
+    /// <summary>The container finds its document when it starts; one that runs gets the next one at once.</summary>
+    private async Task ServeAsync(HostDesired desired, ImmutableArray<string> released, CancellationToken cancellation)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(HostPaths.Document)!);
-        if (document is not null && !IsHandedOver(document))
-            AtomicFile.Write(HostPaths.Document, StackDocumentJson.ToText(document));
+        handover.Give(desired.Stack);
+        await lxd.ApplyAsync(desired.Lxd, released, () => handover.Give(desired.Stack), cancellation);
     }
-
-    private static bool IsHandedOver(StackDocument? document) =>
-        document is null || (File.Exists(HostPaths.Document) && File.ReadAllText(HostPaths.Document) == StackDocumentJson.ToText(document));
 }

@@ -14,6 +14,9 @@ public sealed class HostReconciler(
     Trials trials,
     HostViews views) : IReconciler
 {
+    /// <summary>The generation that was last applied as a whole by this agent.</summary>
+    private int? _whole;
+
     public async Task ReconcileAsync(ImmutableArray<string> reasons, CancellationToken cancellation)
     {
         await queue.DrainAsync(cancellation);
@@ -30,7 +33,11 @@ public sealed class HostReconciler(
 
         var bindings = RoleBinder.Bind(config, observation.Inventory.Cards);
         var desired = HostPlanner.Plan(config, bindings, observation.Inventory, generation);
-        var outcome = await trials.WithinConfirmTimeAsync(token => applier.ApplyAsync(config, desired, observation, token), cancellation);
+        // A switch on a box that works is whole or not at all; one that boots comes up with what it can.
+        var whole = _whole is { } former && former != generation;
+        var outcome = await trials.WithinConfirmTimeAsync(token => applier.ApplyAsync(config, desired, observation, whole, token), cancellation);
+        if (outcome.Refusals.IsEmpty)
+            _whole = generation;
         // Cards have other names and places now.
         var applied = await inventories.ReadAsync(cancellation);
         views.Applied(considered, applied.Inventory, desired.Stack is not null, outcome);

@@ -72,5 +72,5 @@ public sealed class HostViews(HostBoard board, UnitObserver units, ContainerStar
         .. considered.Config is { } config ? RoleConditions.Of(RoleBinder.Bind(config, inventory.Cards), inventory.Cards) : [],
     ];
 
-    private static bool IsOfTurn(Condition condition) => condition.Code is HostConditions.UnitFailed or HostConditions.StartHeldBack or HostConditions.TurnFailed;
+    private static bool IsOfTurn(Condition condition) => condition.Code is HostConditions.UnitFailed or HostConditions.FileRefused or HostConditions.StartHeldBack or HostConditions.TurnFailed;
 }

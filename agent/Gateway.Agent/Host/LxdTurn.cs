@@ -13,10 +13,17 @@ public sealed class LxdTurn(LxdObserver observer, LxdApplier applier)
             desired with { Instance = CardRelease.Without(desired.Instance, released) },
             await observer.ObserveAsync(cancellation));
 
-    public async Task ApplyAsync(LxdDesired desired, ImmutableArray<string> released, CancellationToken cancellation)
+    /// <param name="desired">What is wanted.</param>
+    /// <param name="released">As in <see cref="PlanAsync"/>.</param>
+    /// <param name="beforeStart">Called when the container is there, and before it starts.</param>
+    /// <param name="cancellation">Stops between two steps.</param>
+    public async Task ApplyAsync(LxdDesired desired, ImmutableArray<string> released, Action beforeStart, CancellationToken cancellation)
     {
-        await applier.ApplyAsync(await PlanAsync(desired, released, cancellation), cancellation);
+        var changes = await PlanAsync(desired, released, cancellation);
+        await applier.ApplyAsync([.. changes.Where(static change => change is not LxdChange.StartInstance)], cancellation);
         // Tells who the container's root is, as soon as there is one.
         await observer.ObserveRunningAsync(cancellation);
+        beforeStart();
+        await applier.ApplyAsync([.. changes.Where(static change => change is LxdChange.StartInstance)], cancellation);
     }
 }

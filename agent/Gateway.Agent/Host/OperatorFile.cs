@@ -13,6 +13,9 @@ public sealed class OperatorFile(
     /// <summary>Windows hides the ending it adds to a text file.</summary>
     private static readonly string[] Names = ["gateway.toml", "gateway.toml.txt"];
 
+    /// <summary>Bytes; far more than anybody writes, and few enough to be read in every turn.</summary>
+    private const int Largest = 1024 * 1024;
+
     /// <summary>Never fails: whatever is wrong with the partition is in what it returns.</summary>
     public async Task<OperatorReading> ReadAsync(CancellationToken cancellation)
     {
@@ -36,12 +39,27 @@ public sealed class OperatorFile(
     {
         foreach (var name in Names)
         {
-            var path = Path.Join(directory, name);
-            if (File.Exists(path))
-                return new OperatorText(name, await File.ReadAllBytesAsync(path, cancellation));
+            if (await BytesAsync(Path.Join(directory, name), cancellation) is { } bytes)
+                return new OperatorText(name, bytes);
         }
 
         return null;
+    }
+
+    /// <summary>Null only where there is no such file: File.Exists takes a disk that answers nothing for a folder without it.</summary>
+    private static async Task<byte[]?> BytesAsync(string path, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            var bytes = new byte[Math.Min(stream.Length, Largest) + 1];
+            var read = await stream.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellation);
+            return read <= Largest ? bytes[..read] : throw new IOException($"{Path.GetFileName(path)} has more than {Largest} bytes; a configuration has a few thousand");
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
     }
 
     private bool IsMounted() => File.ReadLines(mounts).Any(line => line.Split(' ') is [_, var at, ..] && at == directory);

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Gateway.Agent.Files;
 using Gateway.Agent.Units;
 using Gateway.Planning.Desired;
@@ -14,10 +13,16 @@ public sealed partial class PlanApplier(FileApplier files, UnitApplier units, IL
     /// <exception cref="FileCheckException">A daemon refuses its file.</exception>
     public Task CheckAsync(Plan plan, CancellationToken cancellation) => files.CheckAsync(plan, cancellation);
 
+    /// <param name="desired">What is wanted.</param>
+    /// <param name="plan">What it takes.</param>
+    /// <param name="whole">False: a refused file holds back its own units alone. That is for a box that has nothing better to go back to, such as one that boots.</param>
+    /// <param name="cancellation">Stops between two steps.</param>
     /// <exception cref="FileCheckException">A daemon refused its file; nothing was changed.</exception>
-    public async Task<ImmutableArray<UnitFailure>> ApplyAsync(DesiredState desired, Plan plan, CancellationToken cancellation)
+    public async Task<StateOutcome> ApplyAsync(DesiredState desired, Plan plan, bool whole, CancellationToken cancellation)
     {
-        await files.CheckAsync(plan, cancellation);
+        var refusals = await files.RefusalsAsync(plan, cancellation);
+        if (!refusals.IsEmpty)
+            plan = (whole ? null : PartialPlan.Without(desired, plan, refusals)) ?? throw new FileCheckException(refusals);
         foreach (var change in plan.Changes)
             LogChange(logger, change.ToText());
         files.Switch(desired, plan);
@@ -25,7 +30,7 @@ public sealed partial class PlanApplier(FileApplier files, UnitApplier units, IL
             await units.ReloadSystemdAsync(cancellation);
         var stopped = await units.StopAsync(desired, plan, cancellation);
         var started = await units.StartAsync(desired, plan, cancellation);
-        return [.. stopped, .. started];
+        return new StateOutcome([.. stopped, .. started], []) { Refusals = refusals, Changed = !plan.IsEmpty };
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Change}")]

@@ -20,6 +20,9 @@ public sealed class StartBackoff(TimeProvider time, Trigger trigger)
     public Plan Hold(Plan plan, ImmutableDictionary<string, ObservedUnit> units) =>
         new([.. plan.Changes.Where(change => change is not Change.StartUnit start || MayStart(start.Unit, units))]);
 
+    /// <summary>For what a daemon refused: it may have been for want of memory or time, which heals without an event.</summary>
+    public void TryAgain() => trigger.SignalAfter(LongestPause, "a daemon refused its file");
+
     private bool MayStart(string unit, ImmutableDictionary<string, ObservedUnit> units)
     {
         if (units.GetValueOrDefault(unit)?.ActiveState != "failed")

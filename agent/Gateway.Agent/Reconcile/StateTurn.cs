@@ -21,11 +21,16 @@ public sealed class StateTurn(StateObserver states, FileManifest manifest, PlanA
     /// <exception cref="FileCheckException">A daemon refuses its file.</exception>
     public Task CheckAsync(StatePlan planned, CancellationToken cancellation) => applier.CheckAsync(planned.Plan, cancellation);
 
-    public async Task<StateOutcome> ApplyAsync(StatePlan planned, CancellationToken cancellation)
+    /// <param name="planned">What is to be done.</param>
+    /// <param name="whole">True: nothing is done when a daemon refuses its file; see <see cref="PlanApplier.ApplyAsync"/>.</param>
+    /// <param name="cancellation">Stops between two steps.</param>
+    public async Task<StateOutcome> ApplyAsync(StatePlan planned, bool whole, CancellationToken cancellation)
     {
         var due = backoff.Hold(planned.Plan, planned.Observed.Units);
-        var failures = await applier.ApplyAsync(planned.Desired, due, cancellation);
-        return new StateOutcome(failures, [.. planned.Plan.Changes.Except(due.Changes)]) { Changed = !due.IsEmpty };
+        var outcome = await applier.ApplyAsync(planned.Desired, due, whole, cancellation);
+        if (!outcome.Refusals.IsEmpty)
+            backoff.TryAgain();
+        return outcome with { Held = [.. planned.Plan.Changes.Except(due.Changes)] };
     }
 }
 
@@ -38,11 +43,21 @@ public sealed record StateOutcome(ImmutableArray<UnitFailure> Failures, Immutabl
     /// <summary>Something was done.</summary>
     public bool Changed { get; init; }
 
+    /// <summary>Files that their daemons refused; their units keep what they had.</summary>
+    public ImmutableArray<FileRefusal> Refusals { get; init; } = [];
+
+    /// <summary>A further turn was asked for, without which it is not done.</summary>
+    public bool Pending { get; init; }
+
     /// <summary>Nothing is left to do.</summary>
-    public bool IsComplete => Failures.IsEmpty && Held.IsEmpty;
+    public bool IsComplete => !Pending && Failures.IsEmpty && Held.IsEmpty && Refusals.IsEmpty;
 
     public ImmutableArray<Condition> Conditions =>
     [
+        .. Refusals.Select(static refusal => new Condition(
+            HostConditions.FileRefused, "error",
+            $"{refusal.Reason}; what the file is for keeps what it had, or does not run, and the rest follows the configuration. "
+            + "Change in gateway.toml what the file follows from; it is tried again")),
         .. Failures.Select(static failure => new Condition(
             HostConditions.UnitFailed, "error",
             $"{failure.Unit} could not be brought into its state: {failure.Reason}; it is tried again, see `journalctl -u {failure.Unit}`")),

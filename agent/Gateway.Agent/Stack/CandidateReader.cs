@@ -12,7 +12,7 @@ public sealed class CandidateReader(string path = StackPaths.Candidate)
         try
         {
             var text = await File.ReadAllTextAsync(path, cancellation);
-            return new CandidateDocument(ContentHash.Of(text), StackDocumentJson.Parse(text));
+            return new CandidateDocument(ContentHash.Of(text), text);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -22,4 +22,8 @@ public sealed class CandidateReader(string path = StackPaths.Candidate)
 }
 
 /// <param name="Hash">Of the text, by which the host knows its answer.</param>
-public sealed record CandidateDocument(string Hash, StackDocument Document);
+public sealed record CandidateDocument(string Hash, string Text)
+{
+    /// <exception cref="FormatException">It is none of this release: one that a power cut left there can be of another.</exception>
+    public StackDocument Read() => StackDocumentJson.Parse(Text);
+}

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Gateway.Agent.Files;
 using Gateway.Agent.Reconcile;
 using Gateway.Planning.Status;
 
@@ -34,13 +33,14 @@ public sealed class CandidateReconciler(
 
     private async Task<CandidateReport> AnswerAsync(CandidateDocument candidate, CancellationToken cancellation)
     {
-        var planned = await turn.PlanAsync(candidate.Document, cancellation);
         try
         {
+            var planned = await turn.PlanAsync(candidate.Read(), cancellation);
             await turn.CheckAsync(planned, cancellation);
             return new CandidateReport(candidate.Hash, [.. planned.Plan.Changes.Select(static change => change.ToText())], null);
         }
-        catch (FileCheckException e)
+        // Whatever is wrong with it is the answer: what runs is served all the same.
+        catch (Exception e) when (!cancellation.IsCancellationRequested)
         {
             return new CandidateReport(candidate.Hash, [], e.Message.Length <= LongestRefusal ? e.Message : e.Message[..LongestRefusal] + " …");
         }

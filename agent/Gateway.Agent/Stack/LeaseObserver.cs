@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Net;
 using Gateway.Planning.Stack;
 
 namespace Gateway.Agent.Stack;
@@ -7,17 +6,8 @@ namespace Gateway.Agent.Stack;
 /// <summary>Reads what the provider gave from the lease that systemd-networkd keeps for the outside link.</summary>
 public sealed class LeaseObserver(string networkState = StackPaths.NetworkState, string interfacesDirectory = "/sys/class/net")
 {
-    private const string ResolversKey = "DNS=";
-
-    public async Task<StackObservation> ObserveAsync(string outside, CancellationToken cancellation)
-    {
-        var lease = await LeaseAsync(outside, cancellation);
-        var resolvers = lease
-            .Where(static line => line.StartsWith(ResolversKey, StringComparison.Ordinal))
-            .SelectMany(static line => line[ResolversKey.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            .Where(static address => IPAddress.TryParse(address, out _));
-        return new StackObservation { ProviderResolvers = [.. resolvers.Distinct()] };
-    }
+    public async Task<StackObservation> ObserveAsync(string outside, CancellationToken cancellation) =>
+        LeaseText.Parse(await LeaseAsync(outside, cancellation));
 
     /// <summary>Empty without a link or without a lease.</summary>
     private async Task<ImmutableArray<string>> LeaseAsync(string outside, CancellationToken cancellation)

@@ -14,6 +14,9 @@ public sealed class StackReconciler(
 {
     private int? _generation;
 
+    /// <summary>The generation that was last applied as a whole by this agent.</summary>
+    private int? _whole;
+
     public async Task ReconcileAsync(ImmutableArray<string> reasons, CancellationToken cancellation)
     {
         if (await documents.ReadAsync(cancellation) is not { } document)
@@ -25,7 +28,10 @@ public sealed class StackReconciler(
         _generation = document.Generation;
         var planned = await turn.PlanAsync(document, cancellation);
         reports.Publish(StackReports.Beginning(document, reports.Value, planned.Desired));
-        var outcome = await turn.ApplyAsync(planned, cancellation);
+        // A switch on a container that serves is whole or not at all; one that boots serves what it can.
+        var outcome = await turn.ApplyAsync(planned, whole: _whole is { } former && former != document.Generation, cancellation);
+        if (outcome.Refusals.IsEmpty)
+            _whole = document.Generation;
         var services = await watch.AskAsync(planned.Desired, outcome.Changed, cancellation);
         var surroundings = await turn.SurroundingsAsync(cancellation);
         reports.Publish(StackReports.AfterTurn(document, planned.Desired, surroundings, services, outcome));

@@ -38,7 +38,7 @@ internal static class StackReports
             Services = services,
             Links = surroundings.Links,
             FailedUnits = surroundings.FailedUnits,
-            Conditions = outcome.Conditions,
+            Conditions = [.. desired.Conditions, .. outcome.Conditions],
             RestartedUnits = surroundings.RestartedUnits,
         };
 

@@ -16,7 +16,10 @@ public sealed class StackTurn(LeaseObserver leases, StateTurn state, StackObserv
     /// <exception cref="Files.FileCheckException">A daemon refuses its file.</exception>
     public Task CheckAsync(StatePlan planned, CancellationToken cancellation) => state.CheckAsync(planned, cancellation);
 
-    public Task<StateOutcome> ApplyAsync(StatePlan planned, CancellationToken cancellation) => state.ApplyAsync(planned, cancellation);
+    /// <param name="planned">What is to be done.</param>
+    /// <param name="whole">True: nothing is done when a daemon refuses its file.</param>
+    /// <param name="cancellation">Stops between two steps.</param>
+    public Task<StateOutcome> ApplyAsync(StatePlan planned, bool whole, CancellationToken cancellation) => state.ApplyAsync(planned, whole, cancellation);
 
     public Task<StackSurroundings> SurroundingsAsync(CancellationToken cancellation) => surroundings.ObserveAsync(cancellation);
 }

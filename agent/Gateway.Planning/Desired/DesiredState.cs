@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Gateway.Planning.Status;
 
 namespace Gateway.Planning.Desired;
 
@@ -10,6 +11,9 @@ public sealed record DesiredState
 
     /// <summary>The services, by name, for status and probes.</summary>
     public ImmutableArray<ServicePlan> Services { get; init; } = [];
+
+    /// <summary>What no file or unit can make right.</summary>
+    public ImmutableArray<Condition> Conditions { get; init; } = [];
 }
 
 /// <summary>What is there now of what <see cref="DesiredState"/> talks about, and of what an earlier state left behind.</summary>

@@ -28,7 +28,8 @@ public static class GenerationChanges
     {
         Generations = state.Generations.Add(
             new GenerationRecord(state.NextNumber, now.Wall, origin, hash, GenerationResult.Refused) { Reason = reason }),
-        Considered = Considered(state, hash, origin),
+        // An edited text that is refused never reaches the boot partition: the file there stays the one that was considered.
+        Considered = origin == GenerationOrigin.BootPartition ? hash : state.Considered,
     });
 
     /// <summary>The machine is about to be brought to the running generation.</summary>
@@ -96,16 +97,15 @@ public static class GenerationChanges
     private static string? Considered(GenerationState state, string hash, GenerationOrigin origin) =>
         origin is GenerationOrigin.BootPartition or GenerationOrigin.Edit ? hash : state.Considered;
 
-    /// <summary>What runs and what the box goes back to are kept however old they are.</summary>
+    /// <summary>What runs and what the box goes back to are kept however old they are. Failures are counted of texts that can still come.</summary>
     private static GenerationState Trimmed(GenerationState state)
     {
         var surplus = state.Generations.Length - GenerationState.Kept;
-        return surplus <= 0
-            ? state
-            : state with
-            {
-                Generations = [.. state.Generations.Where((record, index) =>
-                    index >= surplus || record.Number == state.Running || record.Number == state.Confirmed)],
-            };
+        if (surplus <= 0)
+            return state;
+        ImmutableArray<GenerationRecord> kept = [.. state.Generations.Where((record, index) =>
+            index >= surplus || record.Number == state.Running || record.Number == state.Confirmed)];
+        var hashes = kept.Select(static record => record.Hash).Append(state.Considered).ToHashSet();
+        return state with { Generations = kept, Failures = state.Failures.RemoveRange(state.Failures.Keys.Where(hash => !hashes.Contains(hash))) };
     }
 }

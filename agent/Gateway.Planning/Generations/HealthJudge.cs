@@ -7,7 +7,7 @@ namespace Gateway.Planning.Generations;
 /// <summary>What host and container know -&gt; whether a generation that is being tried is any good. Asks for nothing from outside the box.</summary>
 public static class HealthJudge
 {
-    private static readonly ImmutableArray<string> FailureCodes = [HostConditions.UnitFailed, HostConditions.TurnFailed];
+    private static readonly ImmutableArray<string> FailureCodes = [HostConditions.UnitFailed, HostConditions.FileRefused, HostConditions.TurnFailed];
 
     public static HealthVerdict Judge(HealthEvidence evidence)
     {
@@ -28,7 +28,16 @@ public static class HealthJudge
     }
 
     private static bool IsServing(HealthEvidence evidence) =>
-        evidence.Settled && evidence.Report is { Ready: true } report && report.Generation == evidence.Generation;
+        evidence.Settled && evidence.Report is { } report && report.Generation == evidence.Generation
+        && (report.Ready || IsAsBefore(evidence, report));
+
+    /// <summary>What had failed before the switch is not this generation's fault, and keeps nobody from changing the rest.</summary>
+    private static bool IsAsBefore(HealthEvidence evidence, StackReport report)
+    {
+        var failed = evidence.Before?.Services.Where(static service => service.State == "failed").Select(static service => service.Name).ToHashSet() ?? [];
+        var silent = report.Services.Where(static service => service.State is not ("answering" or "off")).ToArray();
+        return silent.Length > 0 && silent.All(service => failed.Contains(service.Name)) && Failures(evidence).Length == 0;
+    }
 
     private static bool IsServed(HealthEvidence evidence) => IsGood(evidence.Bindings.Inside);
 
@@ -39,8 +48,13 @@ public static class HealthJudge
     /// <summary>Only of this generation: what the container reported of an earlier one says nothing.</summary>
     private static string Failures(HealthEvidence evidence) => string.Join("; ", evidence.HostConditions
         .Concat(evidence.Report is { } report && (report.Generation == evidence.Generation || report.FailedGeneration == evidence.Generation) ? report.Conditions : [])
-        .Where(static condition => FailureCodes.Contains(condition.Code))
+        .Where(condition => FailureCodes.Contains(condition.Code) && !WasThere(evidence, condition))
         .Select(static condition => condition.Text));
+
+    /// <summary>A unit that fails is told of with its name first.</summary>
+    private static bool WasThere(HealthEvidence evidence, Condition condition) =>
+        condition.Code == HostConditions.UnitFailed
+        && evidence.Before is { } before && before.FailedUnits.Any(unit => condition.Text.StartsWith(unit + " ", StringComparison.Ordinal));
 
     private static string Silent(HealthEvidence evidence)
     {
@@ -72,6 +86,9 @@ public sealed record HealthEvidence
 
     /// <summary>What the last turn of the host failed with, or null.</summary>
     public string? Failure { get; init; }
+
+    /// <summary>What the container reported before the switch; null: nothing.</summary>
+    public StackReport? Before { get; init; }
 
     /// <summary>The container served before the switch, so that a failure comes from the switch.</summary>
     public bool IsLive { get; init; }

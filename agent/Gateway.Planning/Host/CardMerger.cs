@@ -29,9 +29,13 @@ public static class CardMerger
         _ => null,
     };
 
-    /// <summary>What to remember from now on.</summary>
+    /// <summary>What to remember from now on. A telephone comes with another MAC each time: what a USB port held before is forgotten with the next card there.</summary>
     public static ImmutableArray<NetworkCard> Remember(ImmutableArray<NetworkCard> present, ImmutableArray<NetworkCard> remembered) =>
-        Ordered([.. present, .. remembered.Where(old => !present.Any(card => card.Identity == old.Identity))]);
+        Ordered([.. present, .. remembered.Where(old => !present.Any(card => card.Identity == old.Identity || IsSameUsbPort(card, old)))]);
+
+    /// <summary>Two cards of one PCI device can share a path.</summary>
+    private static bool IsSameUsbPort(NetworkCard one, NetworkCard other) =>
+        one.Path is { } path && path == other.Path && path.Contains("-usb-", StringComparison.Ordinal);
 
     private static ImmutableArray<NetworkCard> Ordered(ImmutableArray<NetworkCard> cards) =>
         [.. cards.OrderBy(static card => card.Path, StringComparer.Ordinal).ThenBy(static card => card.Identity, StringComparer.Ordinal)];

@@ -13,7 +13,8 @@ public static class StackDocumentFactory
             : new StackDocument
             {
                 Generation = generation,
-                System = config.System,
+                // Not all of it: who may log in to the host is nothing to the container.
+                System = new SystemConfig { Domain = config.System.Domain, TimeZone = config.System.TimeZone },
                 Outside = Outside(config, bindings),
                 Inside = Inside(config, inventory),
                 Dns = config.Dns,

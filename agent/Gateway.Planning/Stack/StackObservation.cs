@@ -7,4 +7,7 @@ public sealed record StackObservation
 {
     /// <summary>The resolvers named by the provider's DHCP, in its order.</summary>
     public ImmutableArray<string> ProviderResolvers { get; init; } = [];
+
+    /// <summary>The provider's IPv4 lease; null: there is none.</summary>
+    public OutsideLease? Lease { get; init; }
 }

@@ -8,7 +8,7 @@ namespace Gateway.Planning.Stack;
 public static class StackPlanner
 {
     public static DesiredState Plan(StackDocument document, StackObservation observation) =>
-        Merge(ServiceCatalog.Plan(document, observation));
+        Merge(ServiceCatalog.Plan(document, observation)) with { Conditions = OutsideOverlap.Conditions(document, observation) };
 
     private static DesiredState Merge(ImmutableArray<ServicePlan> services)
     {

@@ -5,5 +5,6 @@ public static class HostConditions
 {
     public const string UnitFailed = "unit-failed";
     public const string StartHeldBack = "start-held-back";
+    public const string FileRefused = "file-refused";
     public const string TurnFailed = "turn-failed";
 }

@@ -56,13 +56,21 @@ public static class RootAssembler
         HashSet<string> folders,
         CancellationToken cancellation)
     {
+        bool IsLeftOut(string path, TarEntry entry) => IsRemoved(path, remove) || IsReplaced(path, entry, added);
+        var heirs = await HardLinks.HeirsAsync(baseTar, IsLeftOut, cancellation).ConfigureAwait(false);
         await using var stream = new FileStream(baseTar, FileOptions(FileAccess.Read));
         await using var reader = new TarReader(stream);
         while (await reader.GetNextEntryAsync(copyData: false, cancellation).ConfigureAwait(false) is { } entry)
         {
             var path = Normalize(entry.Name);
             // Device nodes are the kernel's (devtmpfs) or LXC's to make.
-            if (entry.EntryType is TarEntryType.GlobalExtendedAttributes or TarEntryType.CharacterDevice or TarEntryType.BlockDevice || IsRemoved(path, remove) || IsReplaced(path, entry, added))
+            if (entry.EntryType is TarEntryType.GlobalExtendedAttributes or TarEntryType.CharacterDevice or TarEntryType.BlockDevice)
+            {
+                continue;
+            }
+
+            var isLeftOut = IsLeftOut(path, entry);
+            if (heirs.NameOf(path, entry, isLeftOut) is not { } name)
             {
                 continue;
             }
@@ -74,7 +82,12 @@ public static class RootAssembler
 
             // GNU format holds no extended attributes: .NET reads their bytes as text and would garble them. What
             // Debian sets there (capabilities of ping programs, ACLs of the journal) is not used on the appliance.
-            var copy = new GnuTarEntry(entry) { ModificationTime = entry.ModificationTime > date ? date : entry.ModificationTime };
+            var copy = new GnuTarEntry(entry) { Name = name, ModificationTime = entry.ModificationTime > date ? date : entry.ModificationTime };
+            if (entry.EntryType is TarEntryType.HardLink)
+            {
+                copy.LinkName = heirs.TargetOf(entry);
+            }
+
             await writer.WriteEntryAsync(copy, cancellation).ConfigureAwait(false);
         }
     }
@@ -183,7 +196,7 @@ public static class RootAssembler
     private static GnuTarEntry Entry(TarEntryType type, string path, UnixFileMode mode, DateTimeOffset date) =>
         new(type, $"./{path}") { Mode = mode, ModificationTime = date };
 
-    private static string Normalize(string name) => (name.StartsWith("./", StringComparison.Ordinal) ? name[2..] : name).Trim('/');
+    internal static string Normalize(string name) => (name.StartsWith("./", StringComparison.Ordinal) ? name[2..] : name).Trim('/');
 
     private static string Parent(string path) => path.LastIndexOf('/') is >= 0 and var at ? path[..at] : "";
 

@@ -31,6 +31,28 @@ public sealed class EventSourceTests : IDisposable
     }
 
     [Fact]
+    public async Task A_mount_point_is_followed_until_something_is_mounted_there_or_unmounted()
+    {
+        using var commands = new FakeCommandRunner();
+        commands.Answer("findmnt --poll=mount,umount --noheadings --raw --output TARGET", $"/elsewhere\n{_directory.Path}\n/never\n");
+
+        await new MountedFileEvents(commands, _directory.Path, "*").RunAsync(_trigger, _end.Token).SoonAsync();
+
+        Assert.Contains($"mount {_directory.Path}", (await _trigger.WaitAsync(Test.Cancellation).SoonAsync()).AsEnumerable());
+    }
+
+    [Fact]
+    public async Task A_file_is_an_event_whatever_the_case_of_its_name()
+    {
+        _ = new FileEvents(_directory.Path, "*").RunAsync(_trigger, _end.Token);
+        await NextAsync();
+
+        _directory.Write("Gateway.TOML", "x");
+
+        Assert.Contains("Gateway.TOML", await NextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_directory_that_appears_later_is_followed_from_then_on()
     {
         _ = new FileEvents(_directory.At("run/netif")).RunAsync(_trigger, _end.Token);
@@ -68,6 +90,23 @@ public sealed class EventSourceTests : IDisposable
 
         Assert.Equal("run 2", await NextAsync());
         await pump.StopAsync(Test.Cancellation);
+    }
+
+    [Fact]
+    public async Task Routes_are_followed_as_links_and_addresses_are()
+    {
+        _ = new LinkEvents().RunAsync(_trigger, _end.Token);
+        await NextAsync();
+
+        var mine = Directory.GetFiles("/proc/self/fd").Select(static descriptor => File.ResolveLinkTarget(descriptor, returnFinalTarget: false)?.Name).ToHashSet();
+        // Columns: sk, Eth (0 is rtnetlink), Pid, Groups, Rmem, Wmem, Dump, Locks, Drops, Inode.
+        var groups = File.ReadLines("/proc/self/net/netlink").Skip(1)
+            .Select(static line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Where(columns => columns[1] == "0" && mine.Contains($"socket:[{columns[9]}]"))
+            .Select(static columns => Convert.ToUInt32(columns[3], 16));
+
+        // RTMGRP_LINK, _IPV4_IFADDR, _IPV4_ROUTE, _IPV6_IFADDR, _IPV6_ROUTE.
+        Assert.Contains(0x1u | 0x10 | 0x40 | 0x100 | 0x400, groups);
     }
 
     [Fact]

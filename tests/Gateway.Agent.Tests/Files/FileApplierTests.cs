@@ -1,3 +1,4 @@
+using Gateway.Agent.Commands;
 using Gateway.Agent.Files;
 using Gateway.Planning.Desired;
 
@@ -111,6 +112,18 @@ public sealed class FileApplierTests : IDisposable
         Assert.Equal("old", _fixture.Read("/etc/a"));
         Assert.Equal("/etc/a", _fixture.Tree());
         Assert.False(Directory.Exists(_fixture.Staging));
+    }
+
+    [Fact]
+    public async Task A_checker_that_cannot_be_started_accepts_nothing()
+    {
+        _fixture.Commands.Answer(static command => throw CommandException.NotStarted(command, new IOException("no such program")));
+
+        var error = await Assert.ThrowsAsync<FileCheckException>(
+            () => _fixture.ApplyAsync(_fixture.File("/etc/a", "1") with { Check = new FileCheck("check", ["{file}"]) }));
+
+        Assert.Contains("checking the new /etc/a: `check", error.Message, StringComparison.Ordinal);
+        Assert.Equal("", _fixture.Tree());
     }
 
     [Fact]

@@ -49,6 +49,12 @@ internal sealed class ConfigurationFixture : IDisposable
 
     public void Write(string text, string name = "gateway.toml") => _directory.Write($"boot/{name}", text);
 
+    /// <summary>A folder in the way of the temporary file fails as a full disk does, for root too.</summary>
+    public void SpoilStore() => Directory.CreateDirectory(_directory.At("generations/.generations.json.gateway-new/x"));
+
+    /// <summary>Seconds since the boot.</summary>
+    public void Since(int seconds) => _directory.Write("uptime", $"{seconds}.00 1.00\n");
+
     public void WriteCheckLog() => _directory.Write("check.log", "Dirty bit is set.\n");
 
     public Task<ConsideredConfiguration> ConsiderAsync() => Source.ConsiderAsync(Test.Cancellation);

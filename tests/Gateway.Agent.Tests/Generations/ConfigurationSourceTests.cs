@@ -82,6 +82,34 @@ public sealed class ConfigurationSourceTests : IDisposable
     }
 
     [Fact]
+    public async Task A_disk_that_takes_nothing_leaves_what_runs_and_says_why_the_file_does_not()
+    {
+        await _fixture.WorkAsync();
+        _fixture.SpoilStore();
+        _fixture.Write(ConfigurationFixture.Second);
+
+        var considered = await _fixture.ConsiderAsync();
+
+        Assert.Equal((1, true), (considered.Generation, considered.Config!.Proxy.Enabled));
+        Assert.Contains(considered.Conditions, static condition => condition.Code == "configuration-not-kept");
+    }
+
+    [Fact]
+    public async Task Nobody_is_locked_out_for_want_of_disk_space()
+    {
+        await _fixture.WorkAsync();
+        await _fixture.AdmitAsync(ConfigurationFixture.Second, GenerationOrigin.Apply, TimeSpan.FromSeconds(60));
+        _fixture.Store.Update(GenerationChanges.Healthy);
+        _fixture.SpoilStore();
+        _fixture.Since(160);
+
+        var considered = await _fixture.ConsiderAsync();
+
+        Assert.Equal((3, true), (considered.Generation, considered.Config!.Proxy.Enabled));
+        Assert.Equal("generations-not-written", Assert.Single(considered.Conditions).Code);
+    }
+
+    [Fact]
     public async Task Looking_decides_nothing()
     {
         await _fixture.WorkAsync();
@@ -143,6 +171,18 @@ public sealed class ConfigurationSourceTests : IDisposable
         var considered = await _fixture.ConsiderAsync();
 
         Assert.Equal((1, "boot-partition-unreadable"), (considered.Generation, Assert.Single(considered.Conditions).Code));
+    }
+
+    [Fact]
+    public async Task A_file_that_nobody_can_have_written_is_not_read_into_memory()
+    {
+        await _fixture.WorkAsync();
+        _fixture.Write(ConfigurationFixture.Second + new string('#', 1024 * 1024));
+
+        var considered = await _fixture.ConsiderAsync();
+
+        Assert.Equal((1, "boot-partition-unreadable"), (considered.Generation, Assert.Single(considered.Conditions).Code));
+        Assert.Contains("more than 1048576 bytes", considered.Conditions[0].Text, StringComparison.Ordinal);
     }
 
     [Fact]

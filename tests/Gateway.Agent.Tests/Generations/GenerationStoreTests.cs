@@ -82,6 +82,42 @@ public sealed class GenerationStoreTests : IDisposable
     }
 
     [Fact]
+    public void With_a_damaged_list_the_confirmed_text_runs_and_not_a_newer_one_that_was_refused()
+    {
+        Adopt(Store(), "good"u8.ToArray());
+        Store().Update(
+            static state => GenerationChanges.Refuse(state, GenerationStore.HashOf("bad"u8.ToArray()), GenerationOrigin.Apply, "no", Now), "bad"u8.ToArray());
+        _directory.Write("generations/generations.json", "rubbish");
+
+        var read = Store();
+
+        Assert.Equal("good"u8.ToArray(), read.Read(read.State.RunningRecord!.Hash));
+        Assert.Equal((read.State.Running, 2), (read.State.Confirmed, read.State.Generations.Length));
+        Assert.NotNull(read.Damage);
+    }
+
+    [Fact]
+    public void What_is_taken_back_is_taken_back_though_the_disk_takes_nothing_and_is_written_when_it_does()
+    {
+        var store = Store();
+        Adopt(store, "good"u8.ToArray());
+        store.Update(static state => GenerationChanges.Adopt(state, GenerationStore.HashOf("next"u8.ToArray()), GenerationOrigin.Apply, null, Now), "next"u8.ToArray());
+        // A folder in the way of the temporary file fails as a full disk does, for root too.
+        Directory.CreateDirectory(_directory.At("generations/.generations.json.gateway-new/x"));
+
+        Assert.Equal(1, store.Settle(static state => GenerationChanges.Fail(state, "no DNS")).Running);
+        Assert.NotNull(store.Unwritten);
+        Assert.Equal(2, Store().State.Running);
+        Assert.Contains("df /var", Assert.Throws<IOException>(() => store.Update(static state => GenerationChanges.Adopt(state, "third", GenerationOrigin.Apply, null, Now), "third"u8.ToArray())).Message, StringComparison.Ordinal);
+        Assert.Equal(1, store.State.Running);
+
+        Directory.Delete(_directory.At("generations/.generations.json.gateway-new"), recursive: true);
+        store.Settle(static state => state);
+
+        Assert.Equal((1, null), (Store().State.Running, store.Unwritten));
+    }
+
+    [Fact]
     public async Task Who_waits_is_told_of_a_change()
     {
         var store = Store();

@@ -20,7 +20,7 @@ public sealed class StackCandidateTests : IDisposable
     public StackCandidateTests()
     {
         _board = new HostBoard(new KernelClock(_directory.Write("uptime", "1.00 1.00\n")));
-        _candidate = new StackCandidate(_board, _time, _directory.At("candidate.json"));
+        _candidate = new StackCandidate(_board, new ContainerUser(), _time, _directory.At("candidate.json"));
     }
 
     public void Dispose() => _directory.Dispose();

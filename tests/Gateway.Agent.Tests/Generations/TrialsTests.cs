@@ -57,6 +57,21 @@ public sealed class TrialsTests : IDisposable
     }
 
     [Fact]
+    public async Task What_cannot_be_decided_for_want_of_a_card_is_not_blamed_for_a_power_cut()
+    {
+        await TryAsync();
+        _board.Update(static view => view with { Generation = 2 });
+        _trials.Judge();
+        Assert.NotNull(_fixture.Store.State.Trial);
+
+        _fixture.Time.Advance(Trials.Limit);
+        _trials.Judge();
+        _trials.Begin();
+
+        Assert.Equal((GenerationResult.Trying, null), (Result, _fixture.Store.State.Trial));
+    }
+
+    [Fact]
     public async Task A_turn_that_fails_on_a_working_box_takes_it_back_at_once()
     {
         _board.Report(new StackReport { Generation = 1, Ready = true });
@@ -86,11 +101,65 @@ public sealed class TrialsTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_confirmed_while_it_is_applied_is_applied_to_its_end()
+    {
+        await TryAsync(TimeSpan.FromSeconds(60));
+        var tries = 0;
+        var applying = _trials.WithinConfirmTimeAsync(
+            async token =>
+            {
+                if (++tries == 1)
+                    await Task.Delay(Timeout.Infinite, token);
+                return tries;
+            },
+            Test.Cancellation);
+        _fixture.Store.Update(GenerationChanges.Confirm);
+
+        _fixture.Time.Advance(TimeSpan.FromSeconds(60));
+
+        Assert.Equal(2, await applying.SoonAsync());
+    }
+
+    [Fact]
+    public async Task A_service_that_had_failed_before_does_not_take_every_change_back()
+    {
+        _board.Report(Squid(1));
+        await TryAsync();
+        Show(settled: true, Squid(2));
+
+        _trials.Judge();
+
+        Assert.Equal(GenerationResult.Healthy, Result);
+    }
+
+    [Fact]
+    public async Task A_failure_of_the_generation_itself_is_no_excuse_after_a_restart_of_the_agent()
+    {
+        _board.Report(Squid(2));
+        await TryAsync();
+        Show(settled: true, Squid(2));
+
+        _trials.Judge();
+
+        Assert.Equal(GenerationResult.Failed, Result);
+    }
+
+    private static StackReport Squid(int generation) => new()
+    {
+        Generation = generation,
+        Services = [new ServiceStatus("squid", "failed")],
+        FailedUnits = ["squid.service"],
+        Conditions = [new Condition(HostConditions.UnitFailed, "error", "squid.service could not be brought into its state")],
+    };
+
+    [Fact]
     public async Task An_agent_that_is_stopped_in_order_interrupts_no_trial()
     {
         await TryAsync();
 
-        await new TrialPause(_fixture.Store).StopAsync(Test.Cancellation);
+        await new TrialPause(_trials).StopAsync(Test.Cancellation);
+        // A turn that is still under way.
+        _trials.Begin();
 
         Assert.Null(_fixture.Store.State.Trial);
         Assert.Equal(GenerationResult.Trying, Result);

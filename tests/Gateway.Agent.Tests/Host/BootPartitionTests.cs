@@ -51,6 +51,24 @@ public sealed class BootPartitionTests : IDisposable
     }
 
     [Fact]
+    public async Task What_could_not_be_made_read_only_again_is_with_the_next_status()
+    {
+        using var commands = Mounts();
+        var busy = true;
+        commands.Answer(command => busy && command.ToText().Contains("remount,ro", StringComparison.Ordinal) ? new CommandResult(32, "", "target is busy") : null);
+        using var partition = new BootPartition(commands, _boot.Path);
+        await Assert.ThrowsAsync<CommandException>(() => partition.WriteAsync(Files("one"), Test.Cancellation));
+
+        busy = false;
+        await partition.WriteAsync(Files("one"), Test.Cancellation);
+        commands.ForgetLog();
+        await partition.WriteAsync(Files("one"), Test.Cancellation);
+
+        Assert.Empty(commands.Log);
+        Assert.Equal("one", File.ReadAllText(_boot.At("status/STATUS.txt")));
+    }
+
+    [Fact]
     public async Task The_operators_file_is_replaced_byte_for_byte_and_not_when_it_is_the_same()
     {
         using var commands = Mounts();

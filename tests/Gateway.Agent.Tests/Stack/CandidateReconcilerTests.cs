@@ -48,6 +48,17 @@ public sealed class CandidateReconcilerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_document_of_another_release_that_was_left_there_is_refused_and_the_turn_goes_on()
+    {
+        _fixture.WriteCandidate("{\"version\": 99}");
+
+        await ReconcileAsync(Document);
+
+        Assert.Contains("only version 1", _fixture.Report.Candidate!.Refusal, StringComparison.Ordinal);
+        Assert.True(_fixture.Report.Ready);
+    }
+
+    [Fact]
     public async Task The_answer_goes_with_the_document()
     {
         _fixture.WriteCandidate(Document);

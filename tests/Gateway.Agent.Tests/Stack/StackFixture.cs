@@ -53,6 +53,8 @@ internal sealed class StackFixture : IDisposable
 
     public void WriteCandidate(StackDocument document) => _directory.Write("gateway/candidate.json", StackDocumentJson.ToText(document));
 
+    public void WriteCandidate(string text) => _directory.Write("gateway/candidate.json", text);
+
     public void RemoveCandidate() => File.Delete(_directory.At("gateway/candidate.json"));
 
     public void WriteLease(string text)

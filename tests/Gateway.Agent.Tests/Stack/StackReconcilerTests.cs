@@ -116,6 +116,80 @@ public sealed class StackReconcilerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_boot_comes_up_without_the_service_whose_file_is_refused_and_says_why()
+    {
+        _fixture.Write(Document);
+        RefuseDhcp();
+
+        await _fixture.ReconcileAsync();
+
+        Assert.False(File.Exists(_fixture.PathOf("/etc/kea/kea-dhcp4.conf")));
+        Assert.DoesNotContain("kea-dhcp4-server.service active", _fixture.Systemd.ToText(), StringComparison.Ordinal);
+        Assert.Contains("unbound.service active", _fixture.Systemd.ToText(), StringComparison.Ordinal);
+        Assert.Contains("gateway-forwarding.service active", _fixture.Systemd.ToText(), StringComparison.Ordinal);
+        Assert.False(_fixture.Report.Ready);
+        Assert.Equal("file-refused", Assert.Single(_fixture.Report.Conditions).Code);
+        Assert.Contains("unknown directive in line 7", _fixture.Report.Conditions[0].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_daemon_refused_is_tried_again_without_an_event()
+    {
+        _fixture.Write(Document);
+        RefuseDhcp();
+        await _fixture.ReconcileAsync();
+        _fixture.Commands.Answer(static command => command.Program.StartsWith('/') ? new(0, "", "") : null);
+        var turn = _fixture.Trigger.WaitAsync(Test.Cancellation);
+        while (!turn.IsCompleted)
+            _fixture.Time.Advance(TimeSpan.FromSeconds(60));
+        Assert.Contains("a daemon refused its file", await turn.SoonAsync());
+
+        await _fixture.ReconcileAsync();
+
+        Assert.True(_fixture.Report.Ready);
+    }
+
+    [Fact]
+    public async Task A_switch_on_a_container_that_serves_is_whole_or_not_at_all()
+    {
+        _fixture.Write(Document);
+        await _fixture.ReconcileAsync();
+        _fixture.Write(Document with
+        {
+            Generation = 4,
+            Proxy = new ProxyConfig { Enabled = false },
+            Inside = Document.Inside with { LeaseTime = TimeSpan.FromHours(1) },
+        });
+        RefuseDhcp();
+
+        await Assert.ThrowsAsync<FileCheckException>(_fixture.ReconcileAsync);
+
+        Assert.Contains("squid.service active", _fixture.Systemd.ToText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_provider_that_leases_the_insides_subnet_is_told_of_and_nothing_is_forwarded()
+    {
+        _fixture.Write(Document);
+        await _fixture.ReconcileAsync();
+        Assert.Contains("gateway-forwarding.service active", _fixture.Systemd.ToText(), StringComparison.Ordinal);
+
+        _fixture.WriteLease("ADDRESS=192.168.4.70\nNETMASK=255.255.255.0\nROUTER=192.168.4.1\n");
+        await _fixture.ReconcileAsync();
+
+        Assert.Contains("gateway-forwarding.service inactive", _fixture.Systemd.ToText(), StringComparison.Ordinal);
+        var condition = Assert.Single(_fixture.Report.Conditions);
+        Assert.Equal(("outside-overlaps-inside", "error"), (condition.Code, condition.Severity));
+        Assert.Contains("192.168.4.70/24", condition.Text, StringComparison.Ordinal);
+        Assert.True(_fixture.Report.Ready);
+
+        _fixture.WriteLease("ADDRESS=5.1.0.17\nNETMASK=255.255.255.0\nROUTER=5.1.0.1\n");
+        await _fixture.ReconcileAsync();
+        Assert.Contains("gateway-forwarding.service active", _fixture.Systemd.ToText(), StringComparison.Ordinal);
+        Assert.Empty(_fixture.Report.Conditions);
+    }
+
+    [Fact]
     public async Task A_service_that_does_not_start_is_reported_and_the_others_serve()
     {
         _fixture.Write(Document);
@@ -208,6 +282,9 @@ public sealed class StackReconcilerTests : IDisposable
         Assert.All(before.Except(_fixture.Manifest.Read()), path => Assert.False(File.Exists(_fixture.PathOf(path))));
         Assert.True(_fixture.Report.Ready);
     }
+
+    private void RefuseDhcp() => _fixture.Commands.Answer(static command =>
+        command.Program.StartsWith('/') && command.ToText().Contains("kea-dhcp4", StringComparison.Ordinal) ? new(1, "", "unknown directive in line 7") : null);
 
     private (string State, string? Reason) StateOf(string service)
     {

@@ -28,6 +28,32 @@ public sealed class GenerationChangesTests
         runs 1, goes back to none, considered bad
         """, Text(GenerationChanges.Refuse(Working, "bad", GenerationOrigin.BootPartition, "line 7", At(100))));
 
+    [Theory]
+    [InlineData(GenerationOrigin.Edit)]
+    [InlineData(GenerationOrigin.Apply)]
+    public void A_text_that_was_refused_before_it_was_written_leaves_the_file_as_considered(GenerationOrigin origin)
+    {
+        // The file and what runs differ; were the file considered again, it would take the place of what the operator applied.
+        var applied = GenerationChanges.Healthy(Trying());
+
+        var refused = GenerationChanges.Refuse(applied, "bad", origin, "line 7", At(200));
+
+        Assert.Equal(("good", 2), (refused.Considered, refused.Running));
+        Assert.False(GenerationDecider.Decide(refused, new ConsideredFile("good", IsValid: true), static _ => true, At(201)).ConsiderFile);
+    }
+
+    [Fact]
+    public void Failures_are_forgotten_with_their_texts_but_not_that_of_the_operators_file()
+    {
+        var state = Working with { Considered = "file" };
+        state = GenerationChanges.CountFailure(state, "file");
+        for (var i = 0; i < 40; i++)
+            state = GenerationChanges.CountFailure(GenerationChanges.Refuse(state, $"bad{i}", GenerationOrigin.Apply, "no", At(200 + i)), $"bad{i}");
+
+        Assert.Equal(GenerationState.Kept + 1, state.Failures.Count);
+        Assert.True(state.Failures.ContainsKey("file"));
+    }
+
     [Fact]
     public void An_apply_lifts_the_quarantine()
     {

@@ -79,6 +79,35 @@ public sealed class HealthJudgeTests
     }
 
     [Fact]
+    public void What_had_failed_before_the_switch_is_not_the_generations_fault()
+    {
+        var ailing = Serving with
+        {
+            IsLive = true,
+            Before = Squid(1, "failed"),
+            Report = Squid(2, "failed"),
+        };
+
+        Assert.True(HealthJudge.Judge(ailing).IsGood);
+        Assert.Equal("squid.service failed", HealthJudge.Judge(ailing with { Before = new StackReport { Generation = 1 } }).Reason);
+        Assert.Equal("squid.service failed", HealthJudge.Judge(ailing with { Before = Squid(1, "answering") with { FailedUnits = [] } }).Reason);
+        Assert.Null(HealthJudge.Judge(ailing with { Report = ailing.Report! with { Services = [.. ailing.Report.Services, new ServiceStatus("kea", "starting")] } }).IsGood);
+    }
+
+    [Fact]
+    public void A_service_that_had_not_answered_yet_excuses_nothing() => Assert.NotEqual(
+        true,
+        HealthJudge.Judge(Serving with { IsLive = true, Before = Squid(1, "starting") with { FailedUnits = [] }, Report = Squid(2, "starting") with { Conditions = [] } }).IsGood);
+
+    private static StackReport Squid(int generation, string state) => new()
+    {
+        Generation = generation,
+        Services = [new ServiceStatus("squid", state)],
+        FailedUnits = ["squid.service"],
+        Conditions = [new Condition(HostConditions.UnitFailed, "error", "squid.service failed")],
+    };
+
+    [Fact]
     public void A_card_that_the_generation_loses_is_bad_when_its_time_is_over()
     {
         var lost = Serving with { Bindings = WithoutOutside };

@@ -9,6 +9,17 @@ public sealed class CardMergerTests
     private static readonly ImmutableArray<NetworkCard> Known = [HostSamples.First, HostSamples.Second];
 
     [Fact]
+    public void What_is_plugged_into_a_usb_port_again_and_again_is_not_remembered_for_ever()
+    {
+        var remembered = ImmutableArray<NetworkCard>.Empty;
+        for (var i = 10; i < 60; i++)
+            remembered = CardMerger.Remember([HostSamples.First with { Mac = $"52:54:00:00:01:{i}", PermanentMac = null, Path = "pci-0000:00:14.0-usb-0:2:1.0" }], remembered);
+
+        Assert.Equal("52:54:00:00:01:59", Assert.Single(remembered).Mac);
+        Assert.Equal(2, CardMerger.Remember([HostSamples.First], [HostSamples.Second with { Path = HostSamples.First.Path }]).Length);
+    }
+
+    [Fact]
     public void A_card_that_the_container_holds_is_listed_with_what_is_remembered_of_it()
     {
         var cards = CardMerger.Merge([HostSamples.First], Known, Running("52:54:00:00:00:02"));

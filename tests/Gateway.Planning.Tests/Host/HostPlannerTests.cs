@@ -127,6 +127,17 @@ public sealed class HostPlannerTests
     }
 
     [Fact]
+    public void The_container_is_told_of_the_system_only_what_it_needs()
+    {
+        var desired = HostSamples.Plan(
+            HostSamples.Config with { System = new SystemConfig { SshKeys = ["ssh-ed25519 AAAA me"], Domain = "lan.example", TimeZone = "Europe/Paris" } },
+            HostSamples.First, HostSamples.Second);
+
+        Assert.Equal(("lan.example", "Europe/Paris"), (desired.Stack!.System.Domain, desired.Stack.System.TimeZone));
+        Assert.DoesNotContain("AAAA", Gateway.Planning.Stack.StackDocumentJson.ToText(desired.Stack), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void With_keys_sshd_listens_on_the_inside_only()
     {
         var config = HostSamples.Config with { System = new SystemConfig { SshKeys = ["ssh-ed25519 AAAA me"] } };

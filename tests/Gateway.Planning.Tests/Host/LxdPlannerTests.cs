@@ -25,6 +25,20 @@ public sealed class LxdPlannerTests
         """,
         Plan(LxdObserved.Nothing));
 
+    [Theory]
+    [InlineData("limits.memory", "80%")]
+    [InlineData("limits.processes", "4096")]
+    [InlineData("security.devlxd", "false")]
+    [InlineData("security.idmap.isolated", "false")]
+    [InlineData("security.privileged", "false")]
+    public void What_confines_the_container_is_set_and_put_back(string key, string value)
+    {
+        Assert.Equal(value, Desired.Instance.Config[key]);
+        Assert.Equal(
+            $"update instance gateway: config.{key}",
+            Plan(Right with { Instance = Instance with { Config = Instance.Config.Remove(key) } }));
+    }
+
     [Fact]
     public void What_is_as_wanted_needs_nothing() => Assert.Equal("", Plan(Right));
 

@@ -11,6 +11,16 @@ public static class SshFiles
     private const string ConfigPath = "/etc/gateway/sshd_config";
     private const string KeysPath = "/etc/gateway/authorized_keys";
 
+    /// <summary>sshd wants a host key and its folder, which the unit makes at its first start, after the check: it gets a key of its own.</summary>
+    private static readonly FileCheck Check = new(
+        "/bin/sh",
+        [
+            "-ec",
+            "mkdir -p -m 0755 /run/sshd; keys=$(mktemp -d); trap 'rm -rf \"$keys\"' EXIT; "
+            + "ssh-keygen -q -t ed25519 -N '' -f \"$keys/key\"; /usr/sbin/sshd -t -h \"$keys/key\" -f \"$1\"",
+            "check", "{file}",
+        ]);
+
     public static DesiredState Plan(GatewayConfig config) =>
         config.System.SshKeys.IsEmpty
             ? new DesiredState { Units = [new ManagedUnit(Unit, UnitGoal.Stopped)] }
@@ -20,7 +30,7 @@ public static class SshFiles
                 Files =
                 [
                     new ManagedFile(KeysPath, new ConfText().Lines(config.System.SshKeys).ToString()),
-                    new ManagedFile(ConfigPath, Sshd(config)),
+                    new ManagedFile(ConfigPath, Sshd(config)) { Check = Check },
                 ],
                 Units = [new ManagedUnit(Unit, UnitGoal.Running) { RestartOn = [ConfigPath] }],
             };

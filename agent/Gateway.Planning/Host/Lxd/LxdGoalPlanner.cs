@@ -59,9 +59,17 @@ public static class LxdGoalPlanner
     private static StringMap InstanceConfig(RoleBindings bindings) => Map(
         // The agent names and silences the cards first, then starts the container.
         ("boot.autostart", "false"),
+        // Whatever runs wild in the container leaves the host enough to take it in hand.
+        ("limits.memory", "80%"),
+        ("limits.processes", "4096"),
         // Both needed by the sandboxes of systemd's own units in the container.
         ("raw.apparmor", "userns,"),
+        // LXD's socket in the container serves nobody there.
+        ("security.devlxd", "false"),
+        // The volumes' owners follow from the map.
+        ("security.idmap.isolated", "false"),
         ("security.nesting", "true"),
+        ("security.privileged", "false"),
         // Nesting alone mounts /sys writable; networkd would then wait for udev, which may not touch the physical card.
         ("raw.lxc", "lxc.mount.auto = sys:ro"),
         (LxdKeys.CardOf(HostNames.Outside), bindings.Outside.Card?.Identity ?? ""),

@@ -29,7 +29,7 @@ public sealed record FirewallConfig
     public bool OutsideDhcp { get; init; }
     public ImmutableArray<FirewallOpening> Openings { get; init; } = [];
 
-    public static FirewallConfig From(StackDocument document, ImmutableArray<FirewallOpening> openings)
+    public static FirewallConfig From(StackDocument document, ImmutableArray<FirewallOpening> openings, bool mayForward)
     {
         var inside = document.Inside;
         return new FirewallConfig
@@ -40,7 +40,7 @@ public sealed record FirewallConfig
             InsideSubnet6 = Ipv6Segment.ParseOptional(inside.Ula)?.Subnet,
             OutsideInterface = document.Outside.Interface,
             Served = inside.Served,
-            Forward = inside.Served && document.Outside.Present,
+            Forward = inside.Served && document.Outside.Present && mayForward,
             OutsideDhcp = document.Outside.Present,
             Openings = inside.Served ? Merged(inside.Name, openings) : [],
         };

@@ -13,9 +13,12 @@ public static class FirewallPlanner
 
     public static ImmutableArray<string> DebianPackages => ["nftables", "procps"];
 
-    public static ServicePlan Plan(StackDocument document, ImmutableArray<FirewallOpening> openings)
+    /// <param name="document">What the host wants.</param>
+    /// <param name="openings">Of all services.</param>
+    /// <param name="mayForward">False: the provider claims addresses of the inside.</param>
+    public static ServicePlan Plan(StackDocument document, ImmutableArray<FirewallOpening> openings, bool mayForward)
     {
-        var config = FirewallConfig.From(document, openings);
+        var config = FirewallConfig.From(document, openings, mayForward);
         return new ServicePlan("firewall")
         {
             Files =

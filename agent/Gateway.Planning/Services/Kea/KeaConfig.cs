@@ -35,13 +35,17 @@ public sealed record KeaConfig
             Interface = inside.Bridge,
             Subnet = segment.Subnet,
             Router = segment.Address,
-            Pools = Without(inside.Pool, [segment.Address, inside.HostAddress]),
+            // An address that the provider gave the gateway is no client's, even if it should not have.
+            Pools = Without(inside.Pool, [segment.Address, inside.HostAddress, .. Claimed(observation)]),
             LeaseTime = inside.LeaseTime,
             Domain = document.System.Domain,
             DnsServers = document.Dns.Enabled ? [segment.Address] : observation.ProviderResolvers,
             NtpServers = document.Time.Enabled ? [segment.Address] : [],
         };
     }
+
+    private static IEnumerable<string> Claimed(StackObservation observation) =>
+        observation.Lease is { } lease ? [Ipv4Segment.Parse(lease.Address).Address] : [];
 
     private static ImmutableArray<AddressRange> Without(AddressRange pool, IEnumerable<string> taken)
     {

@@ -56,7 +56,8 @@ public sealed class FirewallPlannerTests
     {
         var plan = FirewallPlanner.Plan(
             StackSamples.Default,
-            [new FirewallOpening("inside", "tcp", 443, "registry"), new FirewallOpening("inside", "tcp", 443, "ingress")]);
+            [new FirewallOpening("inside", "tcp", 443, "registry"), new FirewallOpening("inside", "tcp", 443, "ingress")],
+            mayForward: true);
 
         Assert.Single(plan.Files[0].Content.Split('\n'), static line => line.Contains("dport 443 "));
         Assert.Contains("comment \"registry, ingress\"", plan.Files[0].Content);
@@ -65,7 +66,7 @@ public sealed class FirewallPlannerTests
     [Fact]
     public void An_opening_for_another_zone_opens_nothing_inside()
     {
-        var plan = FirewallPlanner.Plan(StackSamples.Default, [new FirewallOpening("guest", "tcp", 443, "ingress")]);
+        var plan = FirewallPlanner.Plan(StackSamples.Default, [new FirewallOpening("guest", "tcp", 443, "ingress")], mayForward: true);
 
         Assert.DoesNotContain("443", plan.Files[0].Content);
     }

@@ -18,6 +18,7 @@ internal static class VerbCatalog
         new RollbackVerb(),
         new LogsVerb(),
         new CheckVerb(),
+        new SchemaVerb(),
         new VersionVerb(),
     ];
 }

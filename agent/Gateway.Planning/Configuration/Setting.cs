@@ -12,6 +12,9 @@ public abstract record Setting(string Key)
     /// <summary>The words that may be written, where there is a fixed list.</summary>
     public abstract ImmutableArray<string> Allowed { get; }
 
+    /// <summary>The bounds of a whole number, both included.</summary>
+    public abstract (int From, int To)? Bounds { get; }
+
     /// <summary>The default as it would be written in the file; null: not set, see <see cref="WhenUnset"/>.</summary>
     public string? Default { get; init; }
 
@@ -36,6 +39,8 @@ internal sealed record Setting<T>(string Key, SettingType<T> Type, Func<GatewayC
     public override string TypeName => Type.Name;
 
     public override ImmutableArray<string> Allowed => Type.Allowed;
+
+    public override (int From, int To)? Bounds => Type.Bounds;
 
     internal override GatewayConfig? Apply(GatewayConfig config, string path, TomlValue value, ConfigurationErrors errors) =>
         Type.Read(path, value, errors, out var result) ? With(config, result!) : null;

@@ -25,6 +25,8 @@ var context = new VerbContext(
     Journals.System)
 {
     Input = Console.OpenStandardInput(),
+    Output = Console.OpenStandardOutput(),
+    Terminal = Console.IsInputRedirected ? null : File.ResolveLinkTarget("/proc/self/fd/0", returnFinalTarget: false)?.FullName,
     Editor = Environment.GetEnvironmentVariable("EDITOR") is { Length: > 0 } editor ? editor : "nano",
 };
 return await new CommandLine(VerbCatalog.Verbs, context).RunAsync([.. args], interrupted.Token);

@@ -7,7 +7,8 @@ using Gateway.Planning.Status;
 namespace Gateway.Agent.Host;
 
 /// <summary>Reads the operator's file, lets it become a generation when it is new and right, and says which generation runs.</summary>
-public sealed class ConfigurationSource(OperatorFile file, GenerationStore store, MomentSource moments, Admission admission)
+public sealed class ConfigurationSource(
+    OperatorFile file, GenerationStore store, MomentSource moments, Admission admission, StickConfiguration stick)
 {
     /// <summary>Once in each turn.</summary>
     public async Task<ConsideredConfiguration> ConsiderAsync(CancellationToken cancellation)
@@ -23,6 +24,7 @@ public sealed class ConfigurationSource(OperatorFile file, GenerationStore store
         });
         if (isNew)
             await admission.AdmitAsync(new Candidate(reading.Text!.Name, reading.Text.Bytes, GenerationOrigin.BootPartition), cancellation);
+        await stick.ConsiderAsync(cancellation);
         return Result(reading, errors);
     }
 
@@ -57,7 +59,7 @@ public sealed class ConfigurationSource(OperatorFile file, GenerationStore store
         return new ConsideredConfiguration(status, config, config is null ? null : state.Running)
         {
             ErrorText = string.Join('\n', errors),
-            Conditions = GenerationConditions.Of(state, fileStatus),
+            Conditions = [.. GenerationConditions.Of(state, fileStatus), .. stick.Conditions],
         };
     }
 

@@ -42,6 +42,7 @@ public static class HostAgent
         // A card's path is known once udev has looked at it, which is after the kernel announced it.
         .AddSingleton<IEventSource>(static _ => new FileEvents(HostPaths.UdevData, "n*"))
         .AddSingleton<IEventSource>(static _ => new FileEvents(HostPaths.Boot, "gateway.toml*"))
+        .AddSingleton<IEventSource>(static _ => new FileEvents(HostPaths.StickLabels, HostPaths.StickLabel))
         .AddSingleton<IEventSource, LxdEvents>();
 
     private static void AddCards(IServiceCollection services) => services

@@ -21,6 +21,9 @@ public abstract record Setting(string Key)
     /// <summary>What holds when a key without a default is not set.</summary>
     public string? WhenUnset { get; init; }
 
+    /// <summary>True: the value is shown nowhere. Its key must be one that <see cref="Secrets.SecretMask"/> takes for a secret's.</summary>
+    public bool IsSecret { get; init; }
+
     /// <summary>A value as it may be written in the file.</summary>
     public required string Example { get; init; }
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Gateway.Agent.Cli;
-using Gateway.Agent.Commands;
 using Gateway.Agent.Control;
 using Gateway.Agent.Tests.Control;
 using Gateway.Planning.Status;

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Gateway.Agent.Secrets;
 
@@ -22,7 +23,7 @@ internal static unsafe partial class Crypt
         {
             var result = crypt_r(phrase, hash, data);
             return result is not null && CryptographicOperations.FixedTimeEquals(
-                MemoryMarshal.CreateReadOnlySpanFromNullTerminated(result), System.Text.Encoding.UTF8.GetBytes(hash));
+                MemoryMarshal.CreateReadOnlySpanFromNullTerminated(result), Encoding.UTF8.GetBytes(hash));
         }
         finally
         {

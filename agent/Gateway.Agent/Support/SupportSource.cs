@@ -1,3 +1,4 @@
+using System.Text;
 using Gateway.Agent.Commands;
 
 namespace Gateway.Agent.Support;
@@ -26,6 +27,6 @@ internal sealed record SupportSource(string Name, Func<CancellationToken, Task<s
             file.Seek(-SupportArchive.LargestEntry, SeekOrigin.End);
         var buffer = new byte[SupportArchive.LargestEntry];
         var length = await file.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation);
-        return System.Text.Encoding.UTF8.GetString(buffer, 0, length);
+        return Encoding.UTF8.GetString(buffer, 0, length);
     }
 }

@@ -15,6 +15,10 @@ internal sealed class SupportSources(VerbContext context, string root)
     private static readonly ImmutableArray<IVerb> Verbs = [new StatusVerb(), new HistoryVerb(), new NicsVerb(), new PlanVerb(), new VersionVerb(), new DiffVerb()];
     private static readonly bool[] Forms = [false, true];
 
+    /// <summary>What ip(8) shows, of IPv4 and IPv6.</summary>
+    private static readonly ImmutableArray<(string Name, ImmutableArray<string> Words)> Tables =
+        [("addresses", ["address", "show"]), ("routes", ["route", "show", "table", "all"]), ("neighbours", ["neighbour", "show"])];
+
     private readonly ContainerFolders _container = new(root);
 
     private ICommandRunner Commands => context.Commands;
@@ -69,12 +73,11 @@ internal sealed class SupportSources(VerbContext context, string root)
             yield return source;
     }
 
-    private IEnumerable<SupportSource> Network(string place, params string[] before) =>
-        new[] { ("addresses", "address"), ("routes", "route"), ("neighbours", "neighbour") }.Select(ask =>
-        {
-            string[] words = [.. before, "ip", ask.Item2, "show", .. ask.Item2 == "route" ? ["table", "all"] : Array.Empty<string>()];
-            return Run($"{place}/{ask.Item1}.txt", words[0], words[1..]);
-        });
+    private IEnumerable<SupportSource> Network(string place, params string[] before) => Tables.Select(table =>
+    {
+        string[] words = [.. before, "ip", .. table.Words];
+        return Run($"{place}/{table.Name}.txt", words[0], words[1..]);
+    });
 
     private IEnumerable<SupportSource> Logs()
     {

@@ -34,6 +34,10 @@ Task("Agent")
     .Description("Builds the agent alone: one binary, in artifacts/.")
     .Does(() => build.PublishAgentAsync(stop.Token));
 
+Task("CheckConfig")
+    .Description("Checks a gateway.toml (--config=FILE) as the box would; needs no image.")
+    .Does(() => build.CheckConfigAsync(stop.Token));
+
 Task("Test")
     .Description("Builds the image and passes all tests: units, real daemons, booted machines.")
     .Does(() => build.TestAsync(soak: false, stop.Token));

@@ -4,6 +4,7 @@ using Gateway.Agent.Commands;
 using Gateway.Agent.Control;
 using Gateway.Agent.Host;
 using Gateway.Agent.Stack;
+using Microsoft.Win32.SafeHandles;
 
 // The daemons; everything else is a verb of the operator's command.
 if (args is ["host"])
@@ -11,6 +12,7 @@ if (args is ["host"])
 if (args is ["stack"])
     return await StackAgent.RunAsync();
 
+const int StandardInput = 0;
 using var interrupted = new CancellationTokenSource();
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>
 {
@@ -24,7 +26,10 @@ var context = new VerbContext(
     new CommandRunner(),
     Journals.System)
 {
-    Input = Console.OpenStandardInput(),
+    // The console's own stream edits and echoes lines by itself, which the menu must not have.
+    Input = Console.IsInputRedirected ? Console.OpenStandardInput() : new FileStream(new SafeFileHandle(StandardInput, ownsHandle: false), FileAccess.Read, bufferSize: 0),
+    Output = Console.OpenStandardOutput(),
+    Terminal = Console.IsInputRedirected ? null : File.ResolveLinkTarget("/proc/self/fd/0", returnFinalTarget: false)?.FullName,
     Editor = Environment.GetEnvironmentVariable("EDITOR") is { Length: > 0 } editor ? editor : "nano",
 };
 return await new CommandLine(VerbCatalog.Verbs, context).RunAsync([.. args], interrupted.Token);

@@ -22,8 +22,18 @@ public sealed class GatewayBuild(BuildPaths paths, BuildOptions options, BuildLo
     /// <summary>Publishes the agent into <c>artifacts/</c>.</summary>
     public async Task PublishAgentAsync(CancellationToken cancellation)
     {
-        Publish(await AgentAsync(cancellation).ConfigureAwait(false), "gateway-agent");
+        var agent = await AgentAsync(cancellation).ConfigureAwait(false);
+        Publish(agent, "gateway-agent");
+        await WriteSchemaAsync(agent, cancellation).ConfigureAwait(false);
         log.Line($"Done. The agent is {Path.Combine(paths.Artifacts, "gateway-agent")}; run 'gateway-agent check FILE' to check a gateway.toml.");
+    }
+
+    /// <summary>Checks an operator's file as <c>gateway check</c> does; needs the agent alone.</summary>
+    public async Task CheckConfigAsync(CancellationToken cancellation)
+    {
+        var config = options.Config ?? throw new BuildException("CheckConfig checks a gateway.toml: name it with --config=FILE.");
+        options.Check();
+        await new ConfigurationCheck(await AgentAsync(cancellation).ConfigureAwait(false)).RunAsync(config, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Builds the image and runs all tests against it.</summary>
@@ -114,6 +124,7 @@ public sealed class GatewayBuild(BuildPaths paths, BuildOptions options, BuildLo
         var tools = await ToolsAsync(roots["tools"], stop).ConfigureAwait(false);
         var agent = await agentStep.ConfigureAwait(false);
         await CheckConfigurationAsync(agent, stop).ConfigureAwait(false);
+        await WriteSchemaAsync(agent, stop).ConfigureAwait(false);
 
         var bootStep = steps.Start(token => BootFiles.ExtractAsync(cache, host, token));
         var labStep = steps.Start(token => new LabImage(paths, cache, tools, log).BuildAsync(roots["lab"], host, token));
@@ -188,6 +199,13 @@ public sealed class GatewayBuild(BuildPaths paths, BuildOptions options, BuildLo
 
     private Task<string> UnpackAsync(string step, RootArchive root, CancellationToken cancellation) =>
         cache.GetAsync(step, root.Key, (output, stop) => ToolsRoot.UnpackAsync(root.Tar, output, stop), cancellation);
+
+    /// <summary>The agent knows what it reads, so it describes it to editors too.</summary>
+    private async Task WriteSchemaAsync(string agent, CancellationToken cancellation)
+    {
+        var schema = await ProcessRunner.RunAsync(new ToolCommand(agent, ["schema"]), cancellation).ConfigureAwait(false);
+        await File.WriteAllTextAsync(Path.Combine(paths.Artifacts, ArtifactWriter.Schema), schema + "\n", cancellation).ConfigureAwait(false);
+    }
 
     /// <summary>A wrong file is refused here, with the text that the box would show.</summary>
     private async Task CheckConfigurationAsync(string agent, CancellationToken cancellation)

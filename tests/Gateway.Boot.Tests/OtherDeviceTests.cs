@@ -3,10 +3,14 @@ using Gateway.Lab.Guests;
 
 namespace Gateway.Boot.Tests;
 
-/// <summary>A second device from the same image: larger disk, first boot without any network, then an address for the host itself.</summary>
+/// <summary>A second device from the same image: larger disk, configured unattended by a stick, first boot without any network, then an address for the host itself.</summary>
 [Collection(BootOrder.OtherDevice)]
 public sealed class OtherDeviceTests(LabFixture fixture) : BootTest(fixture)
 {
+    private const string Password = "open sesame";
+
+    /// <summary>Of the password, as mkpasswd makes it.</summary>
+    private const string PasswordHash = "$y$j9T$F5Jx5fExrKuPp53xLKQ..1$6JlLzEdKMvGk83Zgd3owplAejssJr2SFlJFlOc7i54A";
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     [Fact]
@@ -15,9 +19,12 @@ public sealed class OtherDeviceTests(LabFixture fixture) : BootTest(fixture)
         var first = (await Fixture.GatewayAsync()).Identity;
         await Fixture.EndSharedAsync();
         var laboratory = await Fixture.LabAsync();
-        var toml = laboratory.Toml with { Tables = "[host]\noutside-address = \"dhcp\"\n" };
-        var device = await laboratory.NewDeviceAsync("second", "64G", toml.ToText(), Cancellation);
-        device = device with { Cards = [laboratory.OutsideCard with { Connected = false }, laboratory.InsideCard] };
+        var toml = (laboratory.Toml with { Tables = "[host]\noutside-address = \"dhcp\"\n" }).ToText()
+            .Replace("[system]\n", $"[system]\nconsole-password-hash = \"{PasswordHash}\"\n", StringComparison.Ordinal);
+        var device = await laboratory.NewDeviceAsync("second", "64G", "schema = 1\n", Cancellation);
+        var stick = await FatStick.CreateAsync($"{Path.GetDirectoryName(device.Disk.Path)}/stick.img", "GATEWAY-CFG", Cancellation);
+        await stick.WriteAsync("gateway.toml", toml, Cancellation);
+        device = device with { Cards = [laboratory.OutsideCard with { Connected = false }, laboratory.InsideCard], Stick = stick };
 
         await using var machine = await laboratory.BootAsync(device, Cancellation);
         await machine.WaitForReadyAsync(LabFixture.BootLimit, Cancellation);
@@ -25,6 +32,8 @@ public sealed class OtherDeviceTests(LabFixture fixture) : BootTest(fixture)
         await client.DhcpAsync(Cancellation);
         var host = await GatewayHost.ConnectAsync(client, laboratory.SshKey, Cancellation);
 
+        await AssertConfiguredByStickAsync(stick, host);
+        await AssertMenuAsksForPasswordAsync(machine);
         await AssertServedWithoutProviderAsync(client, host);
         await AssertAnotherDeviceAsync(host, first);
         await AssertLargeDiskIsUsedAsync(host);
@@ -36,6 +45,47 @@ public sealed class OtherDeviceTests(LabFixture fixture) : BootTest(fixture)
         var page = await client.FetchAsync("http://www.example.lab/", Cancellation, "--retry", "5", "--retry-all-errors");
         Assert.Contains("The Internet works", page.Require().Output, StringComparison.Ordinal);
         await Health.AssertCleanAsync(host, Cancellation);
+        await AssertSecretStaysAsync(machine, host);
+        Assert.Contains("It runs, and every service answers.", await stick.ReadAsync("gateway-report.txt", Cancellation), StringComparison.Ordinal);
+    }
+
+    private static async Task AssertConfiguredByStickAsync(FatStick stick, GatewayHost host)
+    {
+        var history = (await host.RunAsync("gateway history", Cancellation)).Require().Output;
+        Assert.Contains("a stick", history, StringComparison.Ordinal);
+        Assert.DoesNotContain("/run/gateway/stick", (await host.RunAsync("cat /proc/mounts", Cancellation)).Require().Output, StringComparison.Ordinal);
+        Assert.Contains("gateway.toml was right and became generation 2.", await stick.ReadAsync("gateway-report.txt", Cancellation), StringComparison.Ordinal);
+    }
+
+    private static async Task AssertMenuAsksForPasswordAsync(GatewayMachine machine)
+    {
+        var from = machine.Serial.Lines.Count;
+        await machine.Machine.TypeAsync("\rwrong\r", Cancellation);
+        await machine.Serial.WaitForAsync(
+            static line => line.Contains("the password is wrong; try again in 1s", StringComparison.Ordinal) ? line : null, "the refusal of a password", Limit, Cancellation, from);
+        // The pause itself is the subject.
+        await Task.Delay(TimeSpan.FromSeconds(2), Cancellation);
+        await machine.Machine.TypeAsync(Password + "\r", Cancellation);
+        await machine.Serial.WaitForAsync(
+            static line => line.Contains("q  Leave (or Esc)", StringComparison.Ordinal) ? line : null, "the menu", Limit, Cancellation, from);
+        await machine.Machine.TypeAsync("q", Cancellation);
+    }
+
+    /// <summary>Nor did the password or its hash get out, by any way that an operator or a program looks at.</summary>
+    private static async Task AssertSecretStaysAsync(GatewayMachine machine, GatewayHost host)
+    {
+        Assert.DoesNotContain(machine.Serial.Lines, static line => line.Contains(Password, StringComparison.Ordinal) || line.Contains(PasswordHash[6..], StringComparison.Ordinal));
+        const string search =
+            """
+            gateway support /run/support.tar.gz > /dev/null && tar xzf /run/support.tar.gz -C /run
+            pattern='F5Jx5fExrKu[P]p53xLKQ'
+            ! { grep -rl "$pattern" /run/gateway-support /boot/status /gateway /var/lib/gateway/channel /etc/gateway /run/gateway 2>/dev/null | grep .; } &&
+            ! { cat /proc/*/cmdline /proc/*/environ 2>/dev/null | grep -a 'F5Jx5fExrKu[P]p53xLKQ'; } &&
+            ! { journalctl -b --no-pager | grep 'F5Jx5fExrKu[P]p53xLKQ'; } &&
+            ! { gateway diff 1 2 | grep 'F5Jx5fExrKu[P]p53xLKQ'; } &&
+            gateway diff 1 2 | grep -F '+console-password-hash = (secret'
+            """;
+        (await host.RunAsync(search, Cancellation, TimeSpan.FromMinutes(3))).Require();
     }
 
     private static async Task AssertServedWithoutProviderAsync(LabClient client, GatewayHost host)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Gateway.Agent.Commands;
 using Gateway.Agent.Control;
+using Gateway.Agent.Secrets;
 
 namespace Gateway.Agent.Cli;
 
@@ -17,7 +18,8 @@ internal sealed class LogsVerb : IVerb
 
         Without SERVICE: what the agent of this machine says. With one, such as kea,
         unbound or squid: what that service says; on the host the services are those of
-        the container. `gateway logs stack` shows the container's agent.
+        the container. `gateway logs stack` shows the container's agent. Secrets are
+        masked.
 
           -n LINES   the last LINES lines (100)
           -f         go on with what comes, until interrupted
@@ -32,8 +34,9 @@ internal sealed class LogsVerb : IVerb
         var command = Journalctl(options, context.Journals);
         try
         {
+            var mask = new DeviceSecrets(context.Root).Mask();
             await foreach (var line in context.Commands.StreamAsync(command, cancellation))
-                await context.Out.WriteLineAsync(line);
+                await context.Out.WriteLineAsync(mask.Apply(line));
             return ExitCode.Ok;
         }
         catch (CommandException e)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Gateway.Agent.Menu;
 
 namespace Gateway.Agent.Cli;
 
@@ -17,7 +18,11 @@ internal static class VerbCatalog
         new DiffVerb(),
         new RollbackVerb(),
         new LogsVerb(),
+        new NetworkVerb(),
+        new MenuVerb(),
+        new SupportVerb(),
         new CheckVerb(),
+        new SchemaVerb(),
         new VersionVerb(),
     ];
 }

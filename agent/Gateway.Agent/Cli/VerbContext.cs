@@ -18,4 +18,15 @@ internal sealed record VerbContext(
 
     /// <summary>The operator's editor, a shell word or more.</summary>
     public string Editor { get; init; } = "nano";
+
+    /// <summary>Standard output for bytes.</summary>
+    public Stream Output { get; init; } = Stream.Null;
+
+    /// <summary>The device of the terminal that is standard input; null: it is none.</summary>
+    public string? Terminal { get; init; }
+
+    /// <summary>The root of the machine's files.</summary>
+    public string Root { get; init; } = "/";
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
 }

@@ -32,7 +32,7 @@ public sealed class Admission(GenerationStore store, MomentSource moments, Check
 
     private string? Obstacle(Candidate candidate, string hash) => candidate switch
     {
-        { Origin: GenerationOrigin.Rollback or GenerationOrigin.Edit } when store.State.IsQuarantined(hash) =>
+        { Origin: GenerationOrigin.Rollback or GenerationOrigin.Edit or GenerationOrigin.Stick } when store.State.IsQuarantined(hash) =>
             $"this text kept the box from becoming healthy {GenerationState.FailuresToQuarantine} times; force it with `gateway apply FILE`",
         { Confirm: not null } when store.State.Confirmed is null =>
             "no earlier generation is healthy, so there is nothing to go back to; apply without --confirm",
@@ -49,7 +49,7 @@ public sealed class Admission(GenerationStore store, MomentSource moments, Check
     /// <summary>On a box that has nothing to lose the first file is not checked ahead: the turn itself checks before it switches.</summary>
     private async Task<string?> RefusalAsync(Candidate candidate, GatewayConfig config, CancellationToken cancellation)
     {
-        if (candidate.Origin == GenerationOrigin.BootPartition && store.State.Confirmed is null)
+        if (IsUnattended(candidate) && store.State.Confirmed is null)
             return null;
         try
         {
@@ -60,12 +60,14 @@ public sealed class Admission(GenerationStore store, MomentSource moments, Check
         {
             return RefusalPlaces.Explain(e.Message, candidate.Name, candidate.File);
         }
-        catch (TimeoutException) when (candidate.Origin == GenerationOrigin.BootPartition)
+        catch (TimeoutException) when (IsUnattended(candidate))
         {
             // Nobody is there to be told. The container checks before it switches, and what does not become healthy is taken back.
             return null;
         }
     }
+
+    private static bool IsUnattended(Candidate candidate) => candidate.Origin is GenerationOrigin.BootPartition or GenerationOrigin.Stick;
 
     private async Task WriteBootFileAsync(Candidate candidate, CancellationToken cancellation)
     {

@@ -1,13 +1,15 @@
 using System.Globalization;
 using System.Text.Json;
 using Gateway.Agent.Control;
+using Gateway.Agent.Secrets;
 using Gateway.Planning.Generations;
 using Gateway.Planning.Json;
 
 namespace Gateway.Agent.Generations;
 
 /// <summary>Answers the verbs about configurations; the others are passed on.</summary>
-public sealed class ConfigurationHandler(QueryHandler queries, ConfigurationChanges changes, ConfigurationHistory history) : IControlHandler
+public sealed class ConfigurationHandler(
+    QueryHandler queries, ConfigurationChanges changes, ConfigurationHistory history, ConsoleLock console) : IControlHandler
 {
     public async Task<ControlResponse> HandleAsync(ControlRequest request, CancellationToken cancellation) => request switch
     {
@@ -19,6 +21,7 @@ public sealed class ConfigurationHandler(QueryHandler queries, ConfigurationChan
         { Verb: "confirm" } => changes.Confirm(),
         { Verb: "history" } => history.List(),
         { Verb: "diff" } => await history.DiffAsync([.. request.Arguments.Select(ParseNumber)], cancellation),
+        { Verb: "unlock" } => await console.AnswerAsync(request.File, cancellation),
         _ => await queries.HandleAsync(request, cancellation),
     };
 

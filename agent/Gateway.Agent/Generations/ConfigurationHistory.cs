@@ -3,6 +3,7 @@ using Gateway.Agent.Commands;
 using Gateway.Agent.Control;
 using Gateway.Agent.Host;
 using Gateway.Planning.Generations;
+using Gateway.Planning.Secrets;
 
 namespace Gateway.Agent.Generations;
 
@@ -35,12 +36,29 @@ public sealed class ConfigurationHistory(GenerationStore store, OperatorFile ope
 
     private async Task<ControlResponse> CompareAsync((string Name, string Path) from, (string Name, string Path) to, CancellationToken cancellation)
     {
-        var command = Command.Of(
-            "diff", "--unified", "--strip-trailing-cr", "--label", from.Name, "--label", to.Name, "--", from.Path, to.Path);
-        var result = await commands.RunAsync(command, cancellation);
-        return result.ExitCode is Same or Different
-            ? ConfigurationHandler.Answer(new DiffDocument(from.Name, to.Name, result.Output))
-            : throw CommandException.Failed(command, result);
+        var folder = Directory.CreateTempSubdirectory("gateway-diff-");
+        try
+        {
+            var mask = new NumberedMask();
+            var before = await MaskedAsync(mask, from.Path, Path.Join(folder.FullName, "from"), cancellation);
+            var after = await MaskedAsync(mask, to.Path, Path.Join(folder.FullName, "to"), cancellation);
+            var command = Command.Of(
+                "diff", "--unified", "--strip-trailing-cr", "--label", from.Name, "--label", to.Name, "--", before, after);
+            var result = await commands.RunAsync(command, cancellation);
+            return result.ExitCode is Same or Different
+                ? ConfigurationHandler.Answer(new DiffDocument(from.Name, to.Name, result.Output))
+                : throw CommandException.Failed(command, result);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static async Task<string> MaskedAsync(NumberedMask mask, string path, string copy, CancellationToken cancellation)
+    {
+        await File.WriteAllTextAsync(copy, mask.Apply(await File.ReadAllTextAsync(path, cancellation)), cancellation);
+        return copy;
     }
 
     private (string Name, string Path) Kept(int number) => store.State.Find(number) is { } record && store.Read(record.Hash) is not null

@@ -1,4 +1,6 @@
+using Gateway.Agent.Commands;
 using Gateway.Agent.Host;
+using Gateway.Agent.Secrets;
 using Gateway.Agent.Systemd;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -17,8 +19,16 @@ internal static class GenerationServices
         .AddSingleton<CandidateCheck>()
         .AddSingleton<CheckCandidate>(static provider => provider.GetRequiredService<CandidateCheck>().CheckAsync)
         .AddSingleton<Admission>()
+        .AddSingleton(static provider => new StickVolume(provider.GetRequiredService<ICommandRunner>()))
+        .AddSingleton(static provider => new StickConfiguration(
+            provider.GetRequiredService<StickVolume>(),
+            provider.GetRequiredService<GenerationStore>(),
+            provider.GetRequiredService<Admission>(),
+            provider.GetRequiredService<KernelClock>()))
+        .AddHostedService(static provider => provider.GetRequiredService<StickConfiguration>())
         .AddSingleton<Trials>()
         .AddHostedService<TrialPause>()
         .AddSingleton<ConfigurationChanges>()
-        .AddSingleton<ConfigurationHistory>();
+        .AddSingleton<ConfigurationHistory>()
+        .AddSingleton<ConsoleLock>();
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Gateway.Agent.Commands;
 using Gateway.Agent.Generations;
+using Gateway.Planning.Secrets;
 using Gateway.Planning.Status;
 using Microsoft.Extensions.Hosting;
 
@@ -61,7 +62,7 @@ internal static class BootStatusFiles
             // The uptime of the last change would be read as one that goes on.
             .Add("status/status.json", StatusJson.ToText(status with { Uptime = 0 }) + "\n")
             .Add("status/nics.txt", ForEveryEditor(NicsText.Render(status.Cards)))
-            .Add("status/running.toml", running is null ? null : Encoding.UTF8.GetString(running).TrimStart('\uFEFF'))
+            .Add("status/running.toml", running is null ? null : SecretMask.ByForm.Apply(Encoding.UTF8.GetString(running).TrimStart('\uFEFF')))
             .Add("status/config-error.txt", status.Configuration.Errors.IsEmpty ? null : ForEveryEditor(string.Join('\n', status.Configuration.Errors)));
 
     private static string ForEveryEditor(string text) => text.ReplaceLineEndings("\r\n");

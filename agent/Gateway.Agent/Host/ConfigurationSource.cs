@@ -7,7 +7,8 @@ using Gateway.Planning.Status;
 namespace Gateway.Agent.Host;
 
 /// <summary>Reads the operator's file, lets it become a generation when it is new and right, and says which generation runs.</summary>
-public sealed class ConfigurationSource(OperatorFile file, GenerationStore store, MomentSource moments, Admission admission)
+public sealed class ConfigurationSource(
+    OperatorFile file, GenerationStore store, MomentSource moments, Admission admission, StickConfiguration stick)
 {
     /// <summary>Once in each turn.</summary>
     public async Task<ConsideredConfiguration> ConsiderAsync(CancellationToken cancellation)
@@ -22,6 +23,7 @@ public sealed class ConfigurationSource(OperatorFile file, GenerationStore store
             return decision.State;
         });
         var obstacle = isNew ? await AdmitAsync(reading.Text!, cancellation) : null;
+        await stick.ConsiderAsync(cancellation);
         var result = Result(reading, errors);
         return obstacle is null ? result : result with { Conditions = [.. result.Conditions, obstacle] };
     }
@@ -73,7 +75,7 @@ public sealed class ConfigurationSource(OperatorFile file, GenerationStore store
         return new ConsideredConfiguration(status, config, config is null ? null : state.Running)
         {
             ErrorText = string.Join('\n', errors),
-            Conditions = [.. GenerationConditions.Of(state, fileStatus), .. OfStore()],
+            Conditions = [.. GenerationConditions.Of(state, fileStatus), .. OfStore(), .. stick.Conditions],
         };
     }
 

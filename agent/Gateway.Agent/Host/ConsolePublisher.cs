@@ -6,21 +6,26 @@ using Microsoft.Extensions.Logging;
 
 namespace Gateway.Agent.Host;
 
-/// <summary>Shows each status on the screen, on the serial console and, where there is one, on the status port.</summary>
-public sealed partial class ConsolePublisher(
+/// <summary>Shows each status on the screen, on the serial console and, where there is one, on the status port. None of them waits for another.</summary>
+public sealed class ConsolePublisher(
     HostBoard board,
     KernelClock clock,
     ServiceNotifier notifier,
     ILogger<ConsolePublisher> logger,
     string screen = HostPaths.Screen,
     string serial = HostPaths.Serial,
-    string port = HostPaths.StatusPort) : BackgroundService
+    string port = HostPaths.StatusPort,
+    string marks = HostPaths.Run) : BackgroundService
 {
     private const string ClearScreen = "\u001b[H\u001b[2J\u001b[3J";
+    private const string Invitation = "\nPress Enter for the menu.\n";
 
     /// <summary>Kept over a restart of the agent: READY is said once a boot.</summary>
-    private const string ReadyMark = "/run/gateway/ready";
+    private const string ReadyMark = "ready";
 
+    private readonly TerminalOutlet _screen = new(screen, logger);
+    private readonly TerminalOutlet _serial = new(serial, logger);
+    private readonly TerminalOutlet _port = new(port, logger, wait: false);
     private string _shown = "";
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -36,11 +41,11 @@ public sealed partial class ConsolePublisher(
     private void Show(StatusDocument status)
     {
         Machine($"GATEWAY-STATUS {StatusJson.ToText(status)}\n");
-        var text = StatusScreen.Render(status);
+        var text = StatusScreen.Render(status) + Invitation;
         if (text != _shown)
         {
-            Write(screen, ClearScreen + text, wait: true);
-            Write(serial, "\n" + text, wait: true);
+            ShowPage(_screen, screen, ClearScreen + text);
+            ShowPage(_serial, serial, "\n" + text);
             _shown = text;
         }
 
@@ -51,31 +56,24 @@ public sealed partial class ConsolePublisher(
 
     private void SayReadyOnce()
     {
-        if (File.Exists(ReadyMark))
+        var mark = Path.Join(marks, ReadyMark);
+        if (File.Exists(mark))
             return;
         Machine(string.Create(CultureInfo.InvariantCulture, $"GATEWAY-READY t={clock.Seconds:0.0}\n"));
-        File.WriteAllText(ReadyMark, "");
+        File.WriteAllText(mark, "");
     }
 
     private void Machine(string line)
     {
-        Write(serial, line, wait: true);
+        _serial.Say(line);
         if (File.Exists(port))
-            Write(port, line, wait: false);
+            _port.Say(line);
     }
 
-    private void Write(string path, string text, bool wait)
+    /// <summary>Where somebody uses the menu the page would be written over it; leaving the menu shows the status.</summary>
+    private void ShowPage(TerminalOutlet outlet, string path, string page)
     {
-        try
-        {
-            Terminal.Write(path, text, wait);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            LogWrite(logger, path, e.Message);
-        }
+        if (!File.Exists(Path.Join(marks, $"menu-{Path.GetFileName(path)}")))
+            outlet.Show(page);
     }
-
-    [LoggerMessage(Level = LogLevel.Debug, Message = "showing the status on {Path} failed: {Reason}, ignoring")]
-    private static partial void LogWrite(ILogger logger, string path, string reason);
 }

@@ -43,6 +43,7 @@ public static class HostAgent
         .AddSingleton<IEventSource>(static _ => new FileEvents(HostPaths.UdevData, "n*"))
         // Every name: the folder takes Gateway.TOML for gateway.toml, its events do not.
         .AddSingleton<IEventSource>(static provider => new MountedFileEvents(provider.GetRequiredService<ICommandRunner>(), HostPaths.Boot, "*"))
+        .AddSingleton<IEventSource>(static _ => new FileEvents(HostPaths.StickLabels, HostPaths.StickLabel))
         .AddSingleton<IEventSource, LxdEvents>();
 
     private static void AddCards(IServiceCollection services) => services

@@ -10,9 +10,20 @@ public static class HostPaths
     public const string Generations = "/var/lib/gateway/generations";
     public const string Document = "/var/lib/gateway/channel/stack.json";
 
+    /// <summary>The stick whose configuration becomes a generation, by its label.</summary>
+    public const string Stick = StickLabels + "/" + StickLabel;
+    public const string StickLabels = "/dev/disk/by-label";
+    public const string StickLabel = "GATEWAY-CFG";
+    public const string StickMount = "/run/gateway/stick";
+
+    /// <summary>There once the stick was looked at in this boot.</summary>
+    public const string StickMark = "/run/gateway/stick-considered";
+
     /// <summary>A document that the container's agent is to check and not to take.</summary>
     public const string Candidate = "/var/lib/gateway/channel/candidate.json";
     public const string Socket = "/var/lib/gateway/channel/host.sock";
+
+    public const string Run = "/run/gateway";
 
     /// <summary>/etc is volatile on the host, and so is the list of what was written there.</summary>
     public const string Manifest = "/run/gateway/manifest";

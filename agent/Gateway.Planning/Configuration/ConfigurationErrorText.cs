@@ -1,4 +1,5 @@
 using System.Text;
+using Gateway.Planning.Secrets;
 using Gateway.Planning.Toml;
 
 namespace Gateway.Planning.Configuration;
@@ -11,10 +12,12 @@ public static class ConfigurationErrorText
     public static string Render(string fileName, ReadOnlySpan<byte> file, IReadOnlyList<ConfigurationError> errors)
     {
         var lines = TomlReader.Lines(file);
-        return string.Join('\n', errors.Select(error => RenderOne(fileName, lines, error)));
+        // The whole text at once: a value may go over several lines.
+        var shown = SecretMask.ByForm.Apply(string.Join('\n', lines)).Split('\n');
+        return string.Join('\n', errors.Select(error => RenderOne(fileName, lines, shown, error)));
     }
 
-    private static string RenderOne(string fileName, string[] lines, ConfigurationError error)
+    private static string RenderOne(string fileName, string[] lines, string[] shown, ConfigurationError error)
     {
         var text = new StringBuilder();
         if (error.Line < 1 || error.Line > lines.Length)
@@ -23,7 +26,7 @@ public static class ConfigurationErrorText
         }
         else
         {
-            var excerpt = Excerpt.Of(lines[error.Line - 1], error.Column, error.Length);
+            var excerpt = ExcerptOf(lines[error.Line - 1], shown[error.Line - 1], error);
             var number = $"{error.Line,5}";
             var margin = new string(' ', number.Length);
             text.Append($"{fileName}:{error.Line}:{error.Column}: {error.Message}\n")
@@ -32,5 +35,15 @@ public static class ConfigurationErrorText
         }
 
         return error.Hint is null ? text.ToString() : text.Append($"  hint: {error.Hint}\n").ToString();
+    }
+
+    /// <summary>A place in or behind what is not shown is moved to its beginning.</summary>
+    private static Excerpt ExcerptOf(string line, string shown, ConfigurationError error)
+    {
+        var same = line.Zip(shown).TakeWhile(static pair => pair.First == pair.Second).Count();
+        var from = line[..same].EnumerateRunes().Count();
+        return line == shown || error.Column + error.Length - 1 <= from
+            ? Excerpt.Of(shown, error.Column, error.Length)
+            : Excerpt.Of(shown, Math.Min(error.Column, from + 1), Secret.Mark.Length);
     }
 }

@@ -27,7 +27,7 @@ public static class ConfigurationReader
         var config = isText ? ReadTree(document, errors) : null;
         return errors.Count == 0 && config is not null
             ? new ConfigurationResult(SegmentDefaults.Fill(config), [])
-            : new ConfigurationResult(null, errors.Sorted);
+            : new ConfigurationResult(null, ErrorMask.Apply(file, errors.Sorted));
     }
 
     private static GatewayConfig? ReadTree(TomlDocument document, ConfigurationErrors errors)

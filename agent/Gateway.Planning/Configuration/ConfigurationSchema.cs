@@ -8,11 +8,14 @@ public static class ConfigurationSchema
     /// <summary>The schema that this release reads.</summary>
     public const int Current = 1;
 
+    /// <summary>The key that says it, the only one without which a file is wrong.</summary>
+    public const string SchemaKey = "schema";
+
     public static ImmutableArray<SettingTable> Tables { get; } =
     [
         new("", "What the file is.",
         [
-            new Setting<int>("schema", SettingTypes.Integer(1, int.MaxValue), (config, value) => config with { Schema = value })
+            new Setting<int>(SchemaKey, SettingTypes.Integer(1, Current), (config, value) => config with { Schema = value })
             {
                 WhenUnset = "an error: the file must say how it is to be read",
                 Example = "1",

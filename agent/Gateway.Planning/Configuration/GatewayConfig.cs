@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Gateway.Planning.Secrets;
 
 namespace Gateway.Planning.Configuration;
 
@@ -7,6 +8,7 @@ public sealed record GatewayConfig
 {
     public int Schema { get; init; } = 1;
     public SystemConfig System { get; init; } = new();
+    public ConsoleConfig Console { get; init; } = new();
     public HostConfig Host { get; init; } = new();
     public LinkConfig Outside { get; init; } = new();
     public SegmentConfig Inside { get; init; } = new();
@@ -27,6 +29,13 @@ public sealed record SystemConfig
 
     /// <summary>Public keys, one line each, that may log in as root over SSH from the inside. None: sshd does not run.</summary>
     public ImmutableArray<string> SshKeys { get; init; } = [];
+}
+
+/// <summary>The keys of <c>[system]</c> on the menu at screen and serial console, which the container is not told.</summary>
+public sealed record ConsoleConfig
+{
+    /// <summary>The hash of the menu's password, in crypt(5)'s form; null: no password is asked.</summary>
+    public Secret? PasswordHash { get; init; }
 }
 
 /// <summary><c>[host]</c>: the appliance below the container.</summary>

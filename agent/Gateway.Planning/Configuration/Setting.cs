@@ -12,11 +12,17 @@ public abstract record Setting(string Key)
     /// <summary>The words that may be written, where there is a fixed list.</summary>
     public abstract ImmutableArray<string> Allowed { get; }
 
+    /// <summary>The bounds of a whole number, both included.</summary>
+    public abstract (int From, int To)? Bounds { get; }
+
     /// <summary>The default as it would be written in the file; null: not set, see <see cref="WhenUnset"/>.</summary>
     public string? Default { get; init; }
 
     /// <summary>What holds when a key without a default is not set.</summary>
     public string? WhenUnset { get; init; }
+
+    /// <summary>True: the value is shown nowhere. Its key must be one that <see cref="Secrets.SecretMask"/> takes for a secret's.</summary>
+    public bool IsSecret { get; init; }
 
     /// <summary>A value as it may be written in the file.</summary>
     public required string Example { get; init; }
@@ -36,6 +42,8 @@ internal sealed record Setting<T>(string Key, SettingType<T> Type, Func<GatewayC
     public override string TypeName => Type.Name;
 
     public override ImmutableArray<string> Allowed => Type.Allowed;
+
+    public override (int From, int To)? Bounds => Type.Bounds;
 
     internal override GatewayConfig? Apply(GatewayConfig config, string path, TomlValue value, ConfigurationErrors errors) =>
         Type.Read(path, value, errors, out var result) ? With(config, result!) : null;

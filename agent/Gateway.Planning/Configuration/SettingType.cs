@@ -10,6 +10,9 @@ internal sealed record SettingType<T>(string Name, SettingReader<T> Read)
 {
     /// <summary>The words that may be written, where there is a fixed list.</summary>
     public ImmutableArray<string> Allowed { get; init; } = [];
+
+    /// <summary>The bounds of a whole number, both included.</summary>
+    public (int From, int To)? Bounds { get; init; }
 }
 
 internal delegate bool SettingReader<T>(string path, TomlValue value, ConfigurationErrors errors, out T? result);

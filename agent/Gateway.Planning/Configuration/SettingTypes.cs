@@ -6,9 +6,14 @@ namespace Gateway.Planning.Configuration;
 /// <summary>The kinds of values that gateway.toml's settings take.</summary>
 internal static class SettingTypes
 {
-    public static SettingType<bool> Boolean { get; } = new("true or false", ReadBoolean);
+    public const string BooleanName = "true or false";
+    public const string IntegerName = "whole number";
+    public const string TextName = "text";
+    public const string ListName = "list of texts";
 
-    public static SettingType<int> Integer(int from, int to) => new("whole number", (string path, TomlValue value, ConfigurationErrors errors, out int result) =>
+    public static SettingType<bool> Boolean { get; } = new(BooleanName, ReadBoolean);
+
+    public static SettingType<int> Integer(int from, int to) => new(IntegerName, (string path, TomlValue value, ConfigurationErrors errors, out int result) =>
     {
         result = 0;
         if (value is not TomlInteger integer)
@@ -25,10 +30,11 @@ internal static class SettingTypes
 
         result = (int)integer.Value;
         return true;
-    });
+    })
+    { Bounds = (from, to) };
 
     /// <summary>A text that a parser gives its meaning.</summary>
-    public static SettingType<T> Text<T>(Func<string, Parsed<T>> parse) => new("text", (string path, TomlValue value, ConfigurationErrors errors, out T? result) =>
+    public static SettingType<T> Text<T>(Func<string, Parsed<T>> parse) => new(TextName, (string path, TomlValue value, ConfigurationErrors errors, out T? result) =>
     {
         result = default;
         if (value is not TomlString text)
@@ -60,7 +66,7 @@ internal static class SettingTypes
     public static SettingType<ImmutableArray<string>> List(Func<string, Parsed<string>> parse)
     {
         var item = Text(parse);
-        return new("list of texts", (string path, TomlValue value, ConfigurationErrors errors, out ImmutableArray<string> result) =>
+        return new(ListName, (string path, TomlValue value, ConfigurationErrors errors, out ImmutableArray<string> result) =>
         {
             result = [];
             if (value is not TomlArray { IsOfTables: false } array)

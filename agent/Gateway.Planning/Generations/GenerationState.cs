@@ -27,6 +27,9 @@ public sealed record GenerationState
 
     /// <summary>The hash of the operator's file when it was last considered.</summary>
     public string? Considered { get; init; }
+
+    /// <summary>The same of the file of a stick.</summary>
+    public string? ConsideredStick { get; init; }
     public ConfirmTimer? Timer { get; init; }
     public Trial? Trial { get; init; }
 

@@ -10,6 +10,9 @@ namespace Gateway.Build.Artifacts;
 public sealed class ArtifactWriter(BuildPaths paths, ToolsRoot tools)
 {
     public const string Image = "gateway.img";
+
+    /// <summary>What an editor knows gateway.toml by.</summary>
+    public const string Schema = "gateway.schema.json";
     private const string Compressed = "gateway.img.zst";
     private const string Virtual = "gateway.qcow2";
     private const string Manifest = "manifest.json";
@@ -22,7 +25,8 @@ public sealed class ArtifactWriter(BuildPaths paths, ToolsRoot tools)
             DescribeAsync(Compressed, tools.Command("usr/bin/zstd", "-q", "-f", "-3", "-T0", PathOf(Image), "-o", PathOf(Compressed))),
             DescribeAsync(Virtual, tools.Command("usr/bin/qemu-img", "convert", "-O", "qcow2", PathOf(Image), PathOf(Virtual))),
             DescribeAsync("gateway-stack.squashfs", null),
-            DescribeAsync("gateway-stack.metadata.tar.xz", null)).ConfigureAwait(false);
+            DescribeAsync("gateway-stack.metadata.tar.xz", null),
+            DescribeAsync(Schema, null)).ConfigureAwait(false);
         var manifest = new JsonObject
         {
             ["version"] = release,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Gateway.Build.Artifacts;
 using Gateway.Build.Debian;
 using Gateway.Build.Images;
 using Gateway.Build.Steps;
@@ -14,6 +15,7 @@ public sealed class DiskWriter(BuildPaths paths, ToolsRoot tools)
     [
         new("gateway.toml", options.Config ?? Path.Combine(paths.Image, "config", "gateway.toml")),
         new("README.txt", Path.Combine(paths.Image, "config", "README.txt")),
+        new(ArtifactWriter.Schema, Path.Combine(paths.Artifacts, ArtifactWriter.Schema)),
     ];
 
     /// <param name="name">Below <c>artifacts/</c>.</param>

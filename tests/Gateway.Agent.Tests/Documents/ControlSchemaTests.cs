@@ -5,6 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 using Gateway.Agent.Cli;
 using Gateway.Agent.Control;
 using Gateway.Agent.Generations;
+using Gateway.Agent.Secrets;
 
 namespace Gateway.Agent.Tests.Documents;
 
@@ -32,6 +33,8 @@ public sealed class ControlSchemaTests
                 ["edit"] = Describe(GenerationJson.Default.EditDocument),
                 ["history"] = Describe(GenerationJson.Default.HistoryDocument),
                 ["diff"] = Describe(GenerationJson.Default.DiffDocument),
+                ["unlock"] = Describe(UnlockJson.Default.UnlockDocument),
+                ["network"] = Describe(NetworkJson.Default.NetworkDocument),
                 ["check"] = Describe(CheckJson.Default.CheckDocument),
                 ["version"] = Describe(VersionJson.Default.VersionDocument),
             },
@@ -78,7 +81,8 @@ public sealed class ControlSchemaTests
                     new JsonObject { ["$ref"] = "#/$defs/apply" },
                     new JsonObject { ["$ref"] = "#/$defs/edit" },
                     new JsonObject { ["$ref"] = "#/$defs/history" },
-                    new JsonObject { ["$ref"] = "#/$defs/diff" }),
+                    new JsonObject { ["$ref"] = "#/$defs/diff" },
+                    new JsonObject { ["$ref"] = "#/$defs/unlock" }),
             };
         }
         (node as JsonObject)?.Remove("default");

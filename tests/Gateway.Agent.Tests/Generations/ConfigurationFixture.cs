@@ -27,12 +27,15 @@ internal sealed class ConfigurationFixture : IDisposable
         Moments = new MomentSource(new KernelClock(_directory.At("uptime")), Time, _directory.At("boot_id"));
         Partition = new BootPartition(Commands, _directory.At("boot"));
         Admission = new Admission(Store, Moments, (_, _, _) => Refusal is null ? Task.CompletedTask : throw Refusal, Partition);
-        Source = new ConfigurationSource(File, Store, Moments, Admission);
+        Directory.CreateDirectory(_directory.At("stick"));
+        Stick = new StickConfiguration(
+            new StickVolume(Commands, _directory.At("device"), _directory.At("stick")), Store, Admission, new KernelClock(_directory.At("uptime")), _directory.At("considered"));
+        Source = new ConfigurationSource(File, Store, Moments, Admission, Stick);
     }
 
     public ManualTime Time { get; } = new();
     public FakeCommandRunner Commands { get; } = new FakeCommandRunner()
-        .Answer(static command => command.Program == "mount" ? new CommandResult(0, "", "") : null);
+        .Answer(static command => command.Program is "mount" or "umount" ? new CommandResult(0, "", "") : null);
 
     public string Mounts { get; }
     public GenerationStore Store { get; }
@@ -41,6 +44,7 @@ internal sealed class ConfigurationFixture : IDisposable
     public BootPartition Partition { get; }
     public Admission Admission { get; }
     public ConfigurationSource Source { get; }
+    public StickConfiguration Stick { get; }
 
     /// <summary>What the check of a candidate throws; null: every daemon accepts.</summary>
     public Exception? Refusal { get; set; }
@@ -54,6 +58,24 @@ internal sealed class ConfigurationFixture : IDisposable
 
     /// <summary>Seconds since the boot.</summary>
     public void Since(int seconds) => _directory.Write("uptime", $"{seconds}.00 1.00\n");
+
+    /// <summary>Plugs a stick in that holds this text.</summary>
+    public void PlugStick(string text, string name = "gateway.toml")
+    {
+        _directory.Write($"stick/{name}", text);
+        _directory.Write("device", "");
+    }
+
+    public string? StickReport => System.IO.File.Exists(_directory.At("stick/gateway-report.txt")) ? System.IO.File.ReadAllText(_directory.At("stick/gateway-report.txt")) : null;
+
+    public string StickFolder => _directory.At("stick");
+
+    /// <summary>The next boot: what /run held is gone.</summary>
+    public void Boot(double uptime = 100)
+    {
+        System.IO.File.Delete(_directory.At("considered"));
+        _directory.Write("uptime", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{uptime:0.00} 1.00\n"));
+    }
 
     public void WriteCheckLog() => _directory.Write("check.log", "Dirty bit is set.\n");
 
@@ -72,6 +94,7 @@ internal sealed class ConfigurationFixture : IDisposable
 
     public void Dispose()
     {
+        Stick.Dispose();
         Partition.Dispose();
         Commands.Dispose();
         _directory.Dispose();

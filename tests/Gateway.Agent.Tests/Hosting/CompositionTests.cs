@@ -21,7 +21,7 @@ public sealed class CompositionTests
 
         Assert.IsType<HostReconciler>(host.Services.GetRequiredService<IReconciler>());
         Assert.IsType<ConfigurationHandler>(host.Services.GetRequiredService<IControlHandler>());
-        Assert.Equal(5, host.Services.GetServices<IEventSource>().Count());
+        Assert.Equal(6, host.Services.GetServices<IEventSource>().Count());
         Assert.Contains(host.Services.GetServices<IHostedService>(), static service => service is ChannelServer);
     }
 

@@ -71,4 +71,13 @@ public sealed class QemuCommandLineTests
     private static string Text(IEnumerable<string> arguments) => string.Join(' ', arguments)
         .Replace(" -", "\n-", StringComparison.Ordinal)
         .Replace("gw\n-nodefaults\n-no-user-config\n-nographic\n-S", "gw -nodefaults -no-user-config -nographic -S", StringComparison.Ordinal);
+
+    [Fact]
+    public void A_stick_is_a_usb_disk_that_is_not_booted_from()
+    {
+        var arguments = string.Join(' ', QemuCommandLine.Arguments(new MachineConfig("gw") { Disk = "/m/disk.qcow2", Stick = "/m/stick.img" }, "kvm", "/m"));
+
+        Assert.Contains("-drive if=none,id=stick,format=raw,file=/m/stick.img -device qemu-xhci,id=usb -device usb-storage,bus=usb.0,drive=stick,removable=on", arguments, StringComparison.Ordinal);
+        Assert.Contains("virtio-blk-pci,drive=disk,bootindex=0", arguments, StringComparison.Ordinal);
+    }
 }

@@ -10,6 +10,9 @@ public sealed record GatewaySetup(string Name, GatewayDisk Disk)
     public int Memory { get; init; } = 1024;
     public ImmutableArray<NetworkCard> Cards { get; init; } = [];
 
+    /// <summary>A USB stick that is plugged in when the machine is switched on.</summary>
+    public FatStick? Stick { get; init; }
+
     /// <summary>What the machine's clock says when it is switched on, in UTC; null: the right time.</summary>
     public DateTime? Clock { get; init; }
 
@@ -21,6 +24,7 @@ public sealed record GatewaySetup(string Name, GatewayDisk Disk)
         Memory = Memory,
         Firmware = new Firmware(firmware, Disk.Variables),
         Disk = Disk.Path,
+        Stick = Stick?.Path,
         Cards = Cards,
         SerialPorts = ["gateway.status"],
         Clock = Clock,

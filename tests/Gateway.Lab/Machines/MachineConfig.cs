@@ -21,6 +21,9 @@ public sealed record MachineConfig(string Name)
 
     /// <summary>A qcow2 disk, or null.</summary>
     public string? Disk { get; init; }
+
+    /// <summary>The raw image of a USB stick that is plugged in, or null.</summary>
+    public string? Stick { get; init; }
     public ImmutableArray<NetworkCard> Cards { get; init; } = [];
 
     /// <summary>Names of virtio-serial ports, beside the serial console.</summary>

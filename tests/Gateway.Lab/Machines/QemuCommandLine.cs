@@ -82,6 +82,12 @@ public static class QemuCommandLine
             arguments.AddRange("-drive", $"if=none,id=disk,format=qcow2,discard=unmap,file={disk}");
             arguments.AddRange("-device", "virtio-blk-pci,drive=disk,bootindex=0");
         }
+
+        if (machine.Stick is { } stick)
+        {
+            arguments.AddRange("-drive", $"if=none,id=stick,format=raw,file={stick}");
+            arguments.AddRange("-device", "qemu-xhci,id=usb", "-device", "usb-storage,bus=usb.0,drive=stick,removable=on");
+        }
     }
 
     private static void AddCards(ImmutableArray<string>.Builder arguments, MachineConfig machine)

@@ -14,6 +14,7 @@ public sealed class QemuMachine : IAsyncDisposable
     private int disposed;
     private readonly List<Task> followers = [];
     private readonly Task<string> errors;
+    private System.Net.Sockets.Socket? keyboard;
 
     private QemuMachine(MachineConfig config, string folder, Process process)
     {
@@ -85,7 +86,8 @@ public sealed class QemuMachine : IAsyncDisposable
         var serialSocket = serial.AcceptAsync(cancellation);
         var portSockets = ports.ToDictionary(static port => port.Key, port => port.Value.AcceptAsync(cancellation));
         var qmpSocket = await qmp.AcceptAsync(cancellation).ConfigureAwait(false);
-        followers.Add(Serial.FollowAsync(await serialSocket.ConfigureAwait(false), $"{Folder}/serial.log", closing.Token));
+        keyboard = await serialSocket.ConfigureAwait(false);
+        followers.Add(Serial.FollowAsync(keyboard, $"{Folder}/serial.log", closing.Token));
         foreach (var (name, socket) in portSockets)
         {
             Ports = Ports.Add(name, await socket.ConfigureAwait(false));
@@ -112,6 +114,14 @@ public sealed class QemuMachine : IAsyncDisposable
         followers.Add(log.FollowAsync(Ports[port], $"{Folder}/{port}.log", closing.Token));
         return log;
     }
+
+    /// <summary>Types on the serial console; <c>\r</c> is Enter.</summary>
+    public async Task TypeAsync(string keys, CancellationToken cancellation) =>
+        await keyboard!.SendAsync(System.Text.Encoding.UTF8.GetBytes(keys), cancellation).ConfigureAwait(false);
+
+    /// <summary>Presses a key of the keyboard at the screen, by QEMU's name for it, such as <c>scroll_lock</c>.</summary>
+    public Task PressAsync(string key, CancellationToken cancellation) => Qmp.ExecuteAsync(
+        "send-key", new JsonObject { ["keys"] = new JsonArray(new JsonObject { ["type"] = "qcode", ["data"] = key }) }, cancellation);
 
     /// <summary>Pulls or plugs a card's cable; the guest sees its carrier go and come.</summary>
     public Task SetLinkAsync(string card, bool up, CancellationToken cancellation) =>

@@ -1,0 +1,80 @@
+using System.Text;
+
+namespace Gateway.Agent.Menu;
+
+/// <summary>Single keys and short lines from a terminal that passes them on as they are typed.</summary>
+/// <param name="output">Where what is typed is shown: the terminal itself does not.</param>
+internal sealed class Keyboard(Stream input, TextWriter output, TimeProvider time)
+{
+    public const char Escape = '\u001b';
+
+    /// <summary>A menu that nobody uses is left, so that nobody else finds it open.</summary>
+    public static readonly TimeSpan Idle = TimeSpan.FromMinutes(5);
+
+    private const int LongestLine = 512;
+    private const char Backspace = '\b';
+    private const char Delete = '\u007f';
+
+    private readonly byte[] _buffer = new byte[256];
+    private int _start;
+    private int _end;
+
+    /// <summary>The next key; <see cref="Escape"/> also when the terminal is gone or nobody types. Keys that send several bytes, such as arrows, are passed over.</summary>
+    public async Task<char> ReadAsync(CancellationToken cancellation)
+    {
+        while (true)
+        {
+            if (_start == _end && !await FillAsync(cancellation))
+                return Escape;
+            var key = (char)_buffer[_start++];
+            if (key != Escape)
+                return key == '\r' ? '\n' : key;
+            if (_start == _end)
+                return Escape;
+            // The rest of what the key sent came with it.
+            _start = _end;
+        }
+    }
+
+    /// <summary>A line of text; null: the operator thought better of it.</summary>
+    public async Task<string?> ReadLineAsync(bool isShown, CancellationToken cancellation)
+    {
+        var bytes = new List<byte>();
+        while (true)
+        {
+            var key = await ReadAsync(cancellation);
+            switch (key)
+            {
+                case Escape:
+                    await output.WriteLineAsync();
+                    return null;
+                case '\n':
+                    await output.WriteLineAsync();
+                    return Encoding.UTF8.GetString([.. bytes]);
+                case Backspace or Delete when bytes.Count > 0:
+                    bytes.RemoveAt(bytes.Count - 1);
+                    await output.WriteAsync(isShown ? "\b \b" : "");
+                    break;
+                case >= ' ' when bytes.Count < LongestLine && key != Delete:
+                    bytes.Add((byte)key);
+                    await output.WriteAsync(isShown ? key.ToString() : "");
+                    break;
+                default:
+                    break;
+            }
+        }
+    }
+
+    private async Task<bool> FillAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            (_start, _end) = (0, await input.ReadAsync(_buffer, cancellation).AsTask().WaitAsync(Idle, time, cancellation));
+            return _end > 0;
+        }
+        catch (Exception e) when (e is TimeoutException or IOException)
+        {
+            return false;
+        }
+    }
+}

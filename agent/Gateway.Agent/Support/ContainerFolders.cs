@@ -1,0 +1,41 @@
+using System.Globalization;
+using Gateway.Agent.Host;
+
+namespace Gateway.Agent.Support;
+
+/// <summary>Where the host finds the container's things.</summary>
+internal sealed class ContainerFolders(string root)
+{
+    private const string Volumes = "/var/lib/lxd/storage-pools/default/custom/default_gateway-";
+
+    /// <summary>A file at the top of a volume, which the container writes too; null where it is a link.</summary>
+    public string? OfVolume(string volume, string name)
+    {
+        var path = Path.Join(root, Volumes + volume, name);
+        return new FileInfo(path).LinkTarget is null ? path : null;
+    }
+
+    /// <summary>A file as the container names it; null where a link of the container's lies on the way, which could lead anywhere on the host.</summary>
+    public string? File(string path)
+    {
+        var at = Path.Join(root, HostPaths.ContainerRoot);
+        foreach (var part in path.Split('/', StringSplitOptions.RemoveEmptyEntries))
+        {
+            at = Path.Join(at, part);
+            if (part == ".." || new FileInfo(at).LinkTarget is not null)
+                return null;
+        }
+
+        return at;
+    }
+
+    /// <summary>The container's first process; null while it does not run.</summary>
+    public int? Process()
+    {
+        var groups = Path.Join(root, HostPaths.ControlGroups);
+        var processes = Directory.Exists(groups)
+            ? Directory.EnumerateDirectories(groups, HostPaths.ContainerControlGroup).Select(static group => Path.Join(group, "init.scope", "cgroup.procs")).FirstOrDefault(System.IO.File.Exists)
+            : null;
+        return processes is not null && int.TryParse(System.IO.File.ReadLines(processes).FirstOrDefault(), CultureInfo.InvariantCulture, out var process) ? process : null;
+    }
+}

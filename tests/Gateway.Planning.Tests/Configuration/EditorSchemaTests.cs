@@ -1,0 +1,103 @@
+using System.Text.Json.Nodes;
+using Gateway.Planning.Configuration;
+
+namespace Gateway.Planning.Tests.Configuration;
+
+/// <summary>The JSON schema, read as an editor reads it, and the page say the same.</summary>
+public sealed class EditorSchemaTests
+{
+    private static readonly JsonObject Schema = JsonNode.Parse(EditorSchema.Render())!.AsObject();
+    private static readonly string[] Page = File.ReadAllLines(ProjectRoot.PathOf("docs", "gateway.toml.md"));
+
+    [Fact]
+    public void The_page_and_the_schema_have_the_same_keys_with_the_same_types_and_defaults()
+    {
+        var described = Keys(Schema, "").Select(static key => $"{key.Path}: {TypeOf(key.Value)}, {key.Value["default"]?.ToJsonString() ?? "not set"}");
+
+        Assert.Equal(string.Join('\n', PageKeys().Order(StringComparer.Ordinal)), string.Join('\n', described.Order(StringComparer.Ordinal)));
+    }
+
+    [Fact]
+    public void An_editor_shows_what_a_key_does_and_what_is_allowed()
+    {
+        var rows = Page.Where(static line => line.StartsWith("| `", StringComparison.Ordinal)).Select(static line => line.Trim('|').Split(" | ")).ToArray();
+
+        Assert.All(Keys(Schema, ""), key =>
+        {
+            var text = key.Value["description"]!.GetValue<string>();
+            Assert.Contains(rows, row => text.StartsWith($"{row[^1].Trim()}\nAllowed: {row[3].Trim()}.", StringComparison.Ordinal));
+        });
+    }
+
+    [Fact]
+    public void The_bounds_and_words_that_an_editor_enforces_stand_in_the_limits()
+    {
+        var bounded = ConfigurationSchema.Tables.SelectMany(static table => table.Settings).Where(static setting => setting.Bounds is not null || !setting.Allowed.IsEmpty).ToArray();
+
+        Assert.NotEmpty(bounded);
+        Assert.All(bounded, static setting =>
+        {
+            Assert.Contains($"{setting.Bounds?.From}", setting.Limits, StringComparison.Ordinal);
+            Assert.Contains($"{setting.Bounds?.To}", setting.Limits, StringComparison.Ordinal);
+            Assert.All(setting.Allowed, word => Assert.Contains(word, setting.Limits, StringComparison.Ordinal));
+        });
+    }
+
+    [Fact]
+    public void Only_the_schema_must_be_there_and_an_unknown_key_is_marked_in_every_table()
+    {
+        Assert.Equal("[\"schema\"]", Schema["required"]!.ToJsonString());
+        Assert.All(Tables(Schema), static table => Assert.False(table["additionalProperties"]!.GetValue<bool>()));
+        Assert.Equal(ConfigurationSchema.Tables.Length, Tables(Schema).Count());
+    }
+
+    [Fact]
+    public void The_shipped_file_names_the_schema_in_its_first_line() => Assert.Equal(
+        "#:schema ./gateway.schema.json",
+        File.ReadLines(ProjectRoot.PathOf("image", "config", "gateway.toml")).First());
+
+    private static IEnumerable<(string Path, JsonObject Value)> Keys(JsonObject table, string prefix)
+    {
+        foreach (var (name, node) in table["properties"]!.AsObject())
+        {
+            var value = node!.AsObject();
+            IEnumerable<(string, JsonObject)> found = value.ContainsKey("properties") ? Keys(value, $"{prefix}{name}.") : [(prefix + name, value)];
+            foreach (var key in found)
+            {
+                yield return key;
+            }
+        }
+    }
+
+    private static IEnumerable<JsonObject> Tables(JsonObject table) =>
+        table["properties"]!.AsObject().Select(static pair => pair.Value!.AsObject()).Where(static value => value.ContainsKey("properties")).SelectMany(Tables).Prepend(table);
+
+    private static string TypeOf(JsonObject value) => value["type"]!.GetValue<string>() switch
+    {
+        "string" => "text",
+        "integer" => "whole number",
+        "boolean" => "true or false",
+        "array" when value["items"]!["type"]!.GetValue<string>() == "string" => "list of texts",
+        var other => other,
+    };
+
+    /// <summary>Every row of the page's tables of keys. TOML's literals of these types are JSON's too, but for blanks in lists.</summary>
+    private static IEnumerable<string> PageKeys()
+    {
+        var table = "";
+        foreach (var line in Page)
+        {
+            if (line.StartsWith("## `", StringComparison.Ordinal))
+            {
+                table = line.Contains('[', StringComparison.Ordinal) ? line[(line.IndexOf('[', StringComparison.Ordinal) + 1)..line.IndexOf(']', StringComparison.Ordinal)] + "." : "";
+            }
+            else if (line.StartsWith("| `", StringComparison.Ordinal))
+            {
+                var cells = line.Trim('|').Split(" | ");
+                var given = cells[2].Trim();
+                var value = given.StartsWith('`') ? JsonNode.Parse(given.Trim('`'))!.ToJsonString() : "not set";
+                yield return $"{table}{cells[0].Trim().Trim('`')}: {cells[1].Trim()}, {value}";
+            }
+        }
+    }
+}

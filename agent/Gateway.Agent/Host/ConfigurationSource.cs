@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Gateway.Agent.Generations;
 using Gateway.Planning.Configuration;
 using Gateway.Planning.Generations;
+using Gateway.Planning.Host;
 using Gateway.Planning.Status;
 
 namespace Gateway.Agent.Host;
@@ -58,6 +59,9 @@ public sealed class ConfigurationSource(OperatorFile file, GenerationStore store
         {
             ErrorText = string.Join('\n', errors),
             Conditions = GenerationConditions.Of(state, fileStatus),
+            Places = state.RunningRecord is { } running && store.Read(running.Hash) is { } kept
+                ? RolePlaces.Find(running.Hash == fileStatus.Hash ? fileStatus.Name : "status/running.toml", kept)
+                : null,
         };
     }
 
@@ -74,4 +78,7 @@ public sealed record ConsideredConfiguration(ConfigurationStatus Status, Gateway
 
     /// <summary>What is to be said about the file and the generations.</summary>
     public ImmutableArray<Condition> Conditions { get; init; } = [];
+
+    /// <summary>Where <see cref="Config"/> names the cards; null when there is none.</summary>
+    public RolePlaces? Places { get; init; }
 }

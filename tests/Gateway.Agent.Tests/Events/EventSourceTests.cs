@@ -73,9 +73,11 @@ public sealed class EventSourceTests : IDisposable
     [Fact]
     public async Task Links_are_looked_at_once_when_the_socket_stands()
     {
-        var run = new LinkEvents().RunAsync(_trigger, _end.Token);
+        var wakeup = new LinkWakeup();
+        var run = new LinkEvents(wakeup).RunAsync(_trigger, _end.Token);
 
         Assert.Equal("links", await NextAsync());
+        await wakeup.WaitAsync(Test.Cancellation).SoonAsync();
         Assert.False(run.IsCompleted);
     }
 

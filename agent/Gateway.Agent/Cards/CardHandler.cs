@@ -11,7 +11,7 @@ public sealed class CardHandler(ConfigurationHandler others, CardQueries cards) 
     public async Task<ControlResponse> HandleAsync(ControlRequest request, CancellationToken cancellation) => request switch
     {
         { Verb: "nics", Arguments: ["probe"] } => Answer(await cards.ProbeAsync(cancellation)),
-        { Verb: "identify", Arguments: [var word] } => Answer(await cards.FindAsync(word, cancellation)),
+        { Verb: "identify", Arguments: [var word] } => Answer(cards.Find(word)),
         _ => await others.HandleAsync(request, cancellation),
     };
 

@@ -29,7 +29,7 @@ public sealed partial class CardQueries(
         {
             var config = (await configurations.LookAsync(cancellation)).Config ?? new GatewayConfig();
             var outsideMac = LinkGoals.OutsideMac(config, facts.Read());
-            var process = await container.FindAsync(cancellation);
+            var process = container.Find();
             var view = board.View;
             await Task.WhenAll(view.Cards.Select(card => ProbeAsync(card, process, ClientOf(card, view.Bindings, outsideMac), cancellation)));
             return new NicsDocument(board.Now.Cards);
@@ -43,11 +43,10 @@ public sealed partial class CardQueries(
     public void Dispose() => _probing.Dispose();
 
     /// <exception cref="FormatException">No card fits the word, or more than one.</exception>
-    public async Task<IdentifyDocument> FindAsync(string word, CancellationToken cancellation)
+    public IdentifyDocument Find(string word)
     {
         var card = CardFinder.Find(board.View.Cards, word);
-        var process = card.InContainer ? await container.FindAsync(cancellation) : null;
-        return new IdentifyDocument(card.Name, card.Identity, card.Driver, process);
+        return new IdentifyDocument(card.Name, card.Identity, card.Driver, card.InContainer ? container.Find() : null);
     }
 
     /// <summary>

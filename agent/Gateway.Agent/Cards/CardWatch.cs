@@ -68,12 +68,12 @@ public sealed partial class CardWatch(
         domain.Wake("links");
         var view = board.View;
         var here = present.Where(static card => card.Carrier == true).Select(static card => new ListeningPost(card.Identity, card.Name, null));
-        var inside = await InsideAsync(view.Cards.FirstOrDefault(static card => card.InContainer), cancellation);
+        var inside = Inside(view.Cards.FirstOrDefault(static card => card.InContainer));
         routers.Follow([.. here, .. inside is null ? [] : new[] { inside }], cancellation);
     }
 
-    private async Task<ListeningPost?> InsideAsync(NetworkCard? card, CancellationToken cancellation) =>
-        card is not null && InsideLink?.Carrier == true && await container.FindAsync(cancellation) is { } process
+    private ListeningPost? Inside(NetworkCard? card) =>
+        card is not null && InsideLink?.Carrier == true && container.Find() is { } process
             ? new ListeningPost(card.Identity, InsideBridge, process)
             : null;
 

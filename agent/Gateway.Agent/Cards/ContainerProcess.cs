@@ -1,24 +1,34 @@
+using System.Globalization;
 using Gateway.Agent.Host;
-using Gateway.Lxd;
-using Gateway.Planning.Host;
 
 namespace Gateway.Agent.Cards;
 
 /// <summary>The container's init, whose network namespace holds the inside card while the container runs.</summary>
-public sealed class ContainerProcess(LxdClient lxd, LxdObserver observer)
+public sealed class ContainerProcess(string controlGroups = HostPaths.ControlGroups)
 {
-    /// <summary>Null: it does not run, or LXD, which knows, does not answer yet.</summary>
-    public async Task<int?> FindAsync(CancellationToken cancellation)
+    /// <summary>systemd moves itself into the first; until then init is in the second.</summary>
+    private static readonly string[] Lists = ["init.scope/cgroup.procs", "cgroup.procs"];
+
+    /// <summary>Null: the container does not run. Asked of the kernel: LXD, which knows too, starts a program of its own for each answer.</summary>
+    public int? Find() => !Directory.Exists(controlGroups)
+        ? null
+        : Directory.EnumerateDirectories(controlGroups, HostPaths.ContainerControlGroup)
+            .Order(StringComparer.Ordinal)
+            .SelectMany(static group => Lists.Select(list => Path.Join(group, list)))
+            .Select(FirstOf)
+            .FirstOrDefault(static process => process is not null);
+
+    private static int? FirstOf(string list)
     {
-        if (!observer.HasAnswered)
-            return null;
         try
         {
-            return await lxd.FindInstanceStateAsync(HostNames.Container, cancellation) is { Pid: > 0 } state ? (int)state.Pid : null;
+            return int.TryParse(File.ReadLines(list).FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var process) && process > 0
+                ? process
+                : null;
         }
-        catch (Exception e) when (e is LxdException or IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // LXD is being started again; its coming back is an event.
+            // The container has just stopped, or has only begun to start.
             return null;
         }
     }

@@ -11,12 +11,12 @@ public sealed class DomainSights(ContainerProcess container, HostBoard board, st
     private int _insideUps;
 
     /// <returns>The links, and the process in whose network namespace the inside card is; null: the host's.</returns>
-    public async Task<(DomainSight Sight, int? Process)> LookAsync(RolePair pair, CancellationToken cancellation)
+    public (DomainSight Sight, int? Process) Look(RolePair pair)
     {
         var outside = OnHost(HostNames.Outside);
         if (Directory.Exists(Path.Join(interfaces, HostNames.Inside)))
             return (new DomainSight(pair, outside, OnHost(HostNames.Inside)), null);
-        var process = await container.FindAsync(cancellation);
+        var process = container.Find();
         return (new DomainSight(pair, outside, process is { } init ? InContainer(init) : LinkSight.Unknown), process);
     }
 

@@ -34,7 +34,7 @@ public sealed partial class DomainWatch(
     /// <summary>False: the cards are on one broadcast domain. Asks them first when both have a link that was not asked yet, which takes a second at most.</summary>
     public async Task<bool> MayStartAsync(CancellationToken cancellation)
     {
-        await LookAsync(cancellation);
+        await LookAsync(onceWillDo: true, cancellation);
         return Shared is null;
     }
 
@@ -49,20 +49,21 @@ public sealed partial class DomainWatch(
         while (true)
         {
             await _wakeup.WaitAsync(stoppingToken);
-            await LookAsync(stoppingToken);
+            await LookAsync(onceWillDo: false, stoppingToken);
         }
     }
 
     private TimeSpan Now => time.GetElapsedTime(_began);
 
-    private async Task LookAsync(CancellationToken cancellation)
+    /// <param name="onceWillDo">True: links that were probed once since they came up are not probed again now.</param>
+    private async Task LookAsync(bool onceWillDo, CancellationToken cancellation)
     {
         await _looking.WaitAsync(cancellation);
         try
         {
             var before = _domain.Shared;
-            var process = await SeeAsync(cancellation);
-            if (_domain.MustProbe(Now))
+            var process = See();
+            if (_domain.MustProbe(Now) && !(onceWillDo && _domain.IsSettled))
                 await ProbeAsync(process, cancellation);
             Tell(before);
             if (_domain.Due is { } due)
@@ -74,7 +75,7 @@ public sealed partial class DomainWatch(
         }
     }
 
-    private async Task<int?> SeeAsync(CancellationToken cancellation)
+    private int? See()
     {
         if (_pair is not { } pair)
         {
@@ -82,7 +83,7 @@ public sealed partial class DomainWatch(
             return null;
         }
 
-        var (sight, process) = await sights.LookAsync(pair, cancellation);
+        var (sight, process) = sights.Look(pair);
         _domain = _domain.Look(sight, Now);
         return process;
     }

@@ -55,7 +55,7 @@ public static class HostAgent
         .AddSingleton<InventoryObserver>()
         .AddSingleton<LinkApplier>()
         .AddSingleton<BridgeAddress>()
-        .AddSingleton<ContainerProcess>()
+        .AddSingleton(static _ => new ContainerProcess())
         .AddSingleton(static provider => new DomainSights(provider.GetRequiredService<ContainerProcess>(), provider.GetRequiredService<HostBoard>()))
         .AddSingleton<DomainWatch>()
         .AddHostedService(static provider => provider.GetRequiredService<DomainWatch>())

@@ -50,6 +50,9 @@ public sealed record BroadcastDomain
 
     public bool MustProbe(TimeSpan now) => Seen is { CanBeProbed: true } && Due <= now;
 
+    /// <summary>Links that are up were probed since they came up.</summary>
+    public bool IsSettled => Seen is not { CanBeProbed: true } || Shared is not null || SilentRounds > 0;
+
     /// <param name="heard">True: what the inside card sent was heard on the outside card.</param>
     public BroadcastDomain Probed(bool heard, TimeSpan now) => heard
         ? this with { Shared = Seen!.Pair, SilentRounds = 0, Due = now + Recheck }

@@ -16,6 +16,8 @@ public sealed class BroadcastDomainTests
         var domain = new BroadcastDomain().Look(Linked, At(0));
 
         Assert.True(domain.MustProbe(At(0)));
+        Assert.False(domain.IsSettled);
+        Assert.True(domain.Probed(heard: false, At(1)).IsSettled);
     }
 
     [Fact]
@@ -26,6 +28,7 @@ public sealed class BroadcastDomainTests
             var domain = new BroadcastDomain().Look(sight, At(0));
 
             Assert.False(domain.MustProbe(At(100)));
+            Assert.True(domain.IsSettled);
             Assert.Null(domain.Shared);
         }
     }

@@ -17,8 +17,9 @@ public sealed class BootOrder : ITestCollectionOrderer
     public const string SecondBoot = "06 the second boot";
     public const string OtherDevice = "07 another device";
     public const string Cards = "08 missing cards";
-    public const string Refused = "09 what is refused";
-    public const string Rounds = "10 boot after boot";
+    public const string OneNetwork = "09 both cards on one network";
+    public const string Refused = "10 what is refused";
+    public const string Rounds = "11 boot after boot";
 
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)
         where TTestCollection : ITestCollection =>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Gateway.Planning.Json;
 
 namespace Gateway.Agent.Cli;
@@ -17,20 +16,8 @@ internal static class ConfirmTime
     {
         if (options.Value(Option) is not { } text)
             return [];
-        return Parse(text) is { } time && time >= Shortest && time <= Longest
+        return DurationJsonConverter.TryParse(text, out var time) && time >= Shortest && time <= Longest
             ? ["confirm", text]
             : throw new UsageException($"{Option} needs a time from 10s to 1d, such as 60s or 10m, not '{text}'");
-    }
-
-    private static TimeSpan? Parse(string text)
-    {
-        try
-        {
-            return DurationJsonConverter.Parse(text);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 }

@@ -7,44 +7,33 @@ namespace Gateway.Agent.Cli;
 
 internal sealed class NicsVerb : IVerb
 {
+    private const string Probe = "--probe";
+
     public string Name => "nics";
-    public string Summary => "list the network cards and what carries which role";
+    public string Summary => "list the network cards, what was heard on them, and what carries which role";
 
     public string Help => """
-        usage: gateway nics [--json]
+        usage: gateway nics [--probe] [--json]
 
-        Lists every network card: its name now, its address, where it sits, its driver,
-        its link, and the role that it has. To give a card a role, write
-        nic = "mac:ADDRESS" or nic = "path:PATH" into [outside] or [inside] of
-        gateway.toml.
+        Lists every network card: its name now, its driver, its link and speed, the role
+        that it has, its address (permanent, and now where that differs), the IPv6
+        routers that advertise themselves on its wire, and the lines that name it in
+        gateway.toml: copy one below [outside] or [inside].
 
-          --json   as a document (docs/schemas/control.schema.json)
+          --probe   also ask each wire for a DHCP server, which takes 4 seconds at most;
+                    no lease is taken and no card that works is disturbed
+          --json    as a document (docs/schemas/control.schema.json)
         """;
 
-    public Task<int> RunAsync(VerbContext context, ImmutableArray<string> arguments, CancellationToken cancellation) =>
-        AgentAnswer.ShowAsync(context, Name, Options.Parse(arguments, ["--json"]).Json, Table, cancellation);
-
-    private static string Table(JsonElement result)
+    public Task<int> RunAsync(VerbContext context, ImmutableArray<string> arguments, CancellationToken cancellation)
     {
-        var cards = result.Deserialize(QueryJson.Default.NicsDocument)!.Cards;
-        return cards.IsEmpty
-            ? "no network card is here\n"
-            : TextTable.Render([["NAME", "ROLE", "MAC", "PATH", "DRIVER", "LINK"], .. cards.Select(Row)]);
+        var options = Options.Parse(arguments, [Probe, "--json"]);
+        ImmutableArray<string> how = options.Has(Probe) ? ["probe"] : [];
+        return AgentAnswer.ShowAsync(
+            context,
+            new ControlRequest(Name) { Arguments = how },
+            options.Json,
+            static result => NicsText.Render(result.Deserialize(QueryJson.Default.NicsDocument)!.Cards),
+            cancellation);
     }
-
-    private static string[] Row(CardStatus card) =>
-    [
-        card.Name,
-        card.Role ?? "-",
-        card.PermanentMac ?? card.Mac,
-        card.Path ?? "-",
-        card.Driver ?? "-",
-        card switch
-        {
-            { Carrier: true, Speed: { } speed } => $"{speed} Mbit/s",
-            { Carrier: true } => "up",
-            { Carrier: false } => "none",
-            _ => "off",
-        },
-    ];
 }

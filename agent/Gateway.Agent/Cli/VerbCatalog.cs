@@ -10,6 +10,7 @@ internal static class VerbCatalog
     [
         new StatusVerb(),
         new NicsVerb(),
+        new IdentifyVerb(),
         new PlanVerb(),
         new ApplyVerb(),
         new ConfirmVerb(),

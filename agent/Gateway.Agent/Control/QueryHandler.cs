@@ -10,7 +10,7 @@ public sealed class QueryHandler(IAgentQueries queries) : IControlHandler
     public async Task<ControlResponse> HandleAsync(ControlRequest request, CancellationToken cancellation) => request.Verb switch
     {
         "status" => Status(queries.Status()),
-        "nics" => Answer(Document(new NicsDocument(queries.Status().Cards))),
+        "nics" when request.Arguments.IsEmpty => Answer(Document(new NicsDocument(queries.Status().Cards))),
         "plan" => Answer(Document(await queries.PlanAsync(cancellation))),
         _ => ControlResponse.Failed(ExitCode.Usage, $"this agent does not know the verb '{request.Verb}': is it one of the host, and are command and agent of the same release?"),
     };
@@ -35,5 +35,6 @@ public sealed class QueryHandler(IAgentQueries queries) : IControlHandler
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(NicsDocument))]
+[JsonSerializable(typeof(IdentifyDocument))]
 [JsonSerializable(typeof(PlanDocument))]
 internal sealed partial class QueryJson : JsonSerializerContext;

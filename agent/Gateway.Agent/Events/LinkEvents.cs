@@ -6,7 +6,7 @@ using System.Runtime.InteropServices;
 namespace Gateway.Agent.Events;
 
 /// <summary>Follows links, addresses and routes over a netlink socket. What changed is read elsewhere: a message only says that something did.</summary>
-public sealed partial class LinkEvents : IEventSource
+public sealed partial class LinkEvents(LinkWakeup wakeup) : IEventSource
 {
     private const int FamilyNetlink = 16;
     private const int RawCloseOnExec = 3 | 0x80000; // SOCK_RAW | SOCK_CLOEXEC
@@ -23,7 +23,8 @@ public sealed partial class LinkEvents : IEventSource
         while (true)
         {
             // The first time for what happened before the socket was bound.
-            trigger.Signal("links");
+            trigger.Signal(Name);
+            wakeup.Signal(Name);
             await ReceiveAsync(socket, buffer, cancellation);
         }
     }

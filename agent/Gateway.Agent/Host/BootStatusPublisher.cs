@@ -63,7 +63,7 @@ internal static class BootStatusFiles
             .Add("status/status.json", StatusJson.ToText(status with { Uptime = 0 }) + "\n")
             .Add("status/nics.txt", ForEveryEditor(NicsText.Render(status.Cards)))
             .Add("status/running.toml", running is null ? null : SecretMask.ByForm.Apply(Encoding.UTF8.GetString(running).TrimStart('\uFEFF')))
-            .Add("status/config-error.txt", status.Configuration.Errors.IsEmpty ? null : ForEveryEditor(string.Join('\n', status.Configuration.Errors)));
+            .Add("status/config-error.txt", ConfigErrorText.Render(status) is { } errors ? ForEveryEditor(errors) : null);
 
     private static string ForEveryEditor(string text) => text.ReplaceLineEndings("\r\n");
 }

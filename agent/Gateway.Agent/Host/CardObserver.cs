@@ -41,7 +41,7 @@ public sealed class CardObserver(ICommandRunner commands, UdevProperties udev, s
             OtherNames = UdevProperties.Names(properties),
             AlternativeNames = link.Altnames,
             Mac = link.Address!,
-            PermanentMac = link.Permaddr ?? (Attribute(link.Ifname, "addr_assign_type") == PermanentAddress ? link.Address : null),
+            PermanentMac = NetworkCard.PermanentOf(link.Permaddr ?? (Attribute(link.Ifname, "addr_assign_type") == PermanentAddress ? link.Address : null)),
             Path = properties.GetValueOrDefault("ID_PATH"),
             Driver = DriverOf(link.Ifname) ?? properties.GetValueOrDefault("ID_NET_DRIVER"),
             Carrier = up ? link.Flags.Contains("LOWER_UP") : null,

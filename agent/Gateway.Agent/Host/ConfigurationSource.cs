@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Gateway.Agent.Generations;
 using Gateway.Planning.Configuration;
 using Gateway.Planning.Generations;
+using Gateway.Planning.Host;
 using Gateway.Planning.Status;
 
 namespace Gateway.Agent.Host;
@@ -76,6 +77,9 @@ public sealed class ConfigurationSource(
         {
             ErrorText = string.Join('\n', errors),
             Conditions = [.. GenerationConditions.Of(state, fileStatus), .. OfStore(), .. stick.Conditions],
+            Places = state.RunningRecord is { } running && store.Read(running.Hash) is { } kept
+                ? RolePlaces.Find(running.Hash == fileStatus.Hash ? fileStatus.Name : "status/running.toml", kept)
+                : null,
         };
     }
 
@@ -109,4 +113,7 @@ public sealed record ConsideredConfiguration(ConfigurationStatus Status, Gateway
 
     /// <summary>What is to be said about the file and the generations.</summary>
     public ImmutableArray<Condition> Conditions { get; init; } = [];
+
+    /// <summary>Where <see cref="Config"/> names the cards; null when there is none.</summary>
+    public RolePlaces? Places { get; init; }
 }

@@ -1,3 +1,4 @@
+using Gateway.Agent.Cards;
 using Gateway.Agent.Commands;
 using Gateway.Agent.Control;
 using Gateway.Agent.Events;
@@ -35,7 +36,8 @@ public static class HostAgent
             .AddSingleton<IReconciler, HostReconciler>()
             .AddSingleton<IAgentQueries, HostQueries>()
             .AddSingleton<QueryHandler>()
-            .AddSingleton<IControlHandler, ConfigurationHandler>();
+            .AddSingleton<ConfigurationHandler>()
+            .AddSingleton<IControlHandler, CardHandler>();
     }
 
     private static void AddEvents(IServiceCollection services) => services
@@ -54,7 +56,15 @@ public static class HostAgent
         .AddSingleton(static _ => new DeviceFacts())
         .AddSingleton<InventoryObserver>()
         .AddSingleton<LinkApplier>()
-        .AddSingleton<BridgeAddress>();
+        .AddSingleton<BridgeAddress>()
+        .AddSingleton(static _ => new ContainerProcess())
+        .AddSingleton(static provider => new DomainSights(provider.GetRequiredService<ContainerProcess>(), provider.GetRequiredService<HostBoard>()))
+        .AddSingleton<DomainWatch>()
+        .AddHostedService(static provider => provider.GetRequiredService<DomainWatch>())
+        .AddSingleton<HeardOnCards>()
+        .AddSingleton<RouterListeners>()
+        .AddSingleton<CardQueries>()
+        .AddHostedService<CardWatch>();
 
     private static void AddLxd(IServiceCollection services) => services
         .AddSingleton(static _ => new LxdClient())

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Gateway.Agent.Cards;
 using Gateway.Agent.Events;
 using Gateway.Agent.Files;
 using Gateway.Agent.Reconcile;
@@ -16,6 +17,7 @@ public sealed class HostApplier(
     LxdTurn lxd,
     BridgeAddress bridge,
     Handover handover,
+    DomainWatch domain,
     Trigger trigger)
 {
     /// <param name="config">What the operator wants.</param>
@@ -30,6 +32,8 @@ public sealed class HostApplier(
         // Cards get their names once the container has let go of the ones that it is to lose.
         if (released.IsEmpty)
             await links.ApplyAsync(LinkPlanner.Plan(desired.Links), cancellation);
+        // The cards have their names from here on, so that they can be probed while LXD is still starting.
+        domain.Follow(released.IsEmpty ? desired.Bindings.Pair : null);
         var applied = ApplyStateAsync(desired.State, whole, cancellation);
         await Task.WhenAll(applied, ServeAsync(desired, released, cancellation));
         await bridge.KeepAsync(SegmentDefaults.HostAddress(config), cancellation);
@@ -37,6 +41,10 @@ public sealed class HostApplier(
             trigger.Signal($"the container has let go of {string.Join(" and ", released)}");
         return await applied with { Pending = !released.IsEmpty };
     }
+
+    /// <summary>Without a configuration: has every card listen, so that the operator sees what is where.</summary>
+    public Task ListenAsync(ImmutableArray<NetworkCard> cards, CancellationToken cancellation) =>
+        links.ApplyAsync(LinkPlanner.Plan(LinkGoals.Listening(cards)), cancellation);
 
     /// <summary>Lets the host's daemons check their files; changes nothing.</summary>
     /// <exception cref="FileCheckException">One refuses.</exception>

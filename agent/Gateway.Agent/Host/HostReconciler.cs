@@ -26,7 +26,8 @@ public sealed class HostReconciler(
         views.Observed(considered, observation.Inventory);
         if (considered is not { Config: { } config, Generation: { } generation })
         {
-            // Nothing is touched before there is a configuration.
+            // Nothing else is touched before there is a configuration.
+            await applier.ListenAsync(observation.Inventory.Cards, cancellation);
             await views.HealthAsync(cancellation);
             return;
         }

@@ -69,7 +69,7 @@ public sealed class HostViews(HostBoard board, UnitObserver units, ContainerStar
     private static ImmutableArray<Condition> MachineConditions(ConsideredConfiguration considered, HostInventory inventory) =>
     [
         .. considered.Conditions,
-        .. considered.Config is { } config ? RoleConditions.Of(RoleBinder.Bind(config, inventory.Cards), inventory.Cards) : [],
+        .. considered.Config is { } config ? RoleConditions.Of(RoleBinder.Bind(config, inventory.Cards), inventory.Cards, considered.Places) : [],
     ];
 
     private static bool IsOfTurn(Condition condition) => condition.Code is HostConditions.UnitFailed or HostConditions.FileRefused or HostConditions.StartHeldBack or HostConditions.TurnFailed;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Gateway.Agent.Cards;
 using Gateway.Agent.Events;
 using Gateway.Planning.Configuration;
 using Gateway.Planning.Host;
@@ -12,6 +13,7 @@ public sealed class InventoryObserver(
     RememberedCards remembered,
     DeviceFacts facts,
     LxdObserver lxd,
+    DomainWatch domain,
     Trigger trigger,
     TimeProvider time)
 {
@@ -46,12 +48,16 @@ public sealed class InventoryObserver(
 
     private async Task<(HostObservation Observation, ImmutableArray<NetworkCard> Known)> LookAsync(CancellationToken cancellation)
     {
-        var present = await cards.ObserveAsync(cancellation);
+        ImmutableArray<NetworkCard> present = [.. (await cards.ObserveAsync(cancellation)).Select(WithDomain)];
         // LXD is asked only when it can hold a card: at boot it is not there yet.
         var instance = lxd.HasAnswered || ContainerLives() ? await lxd.ObserveRunningAsync(cancellation) : null;
-        var known = CardMerger.Remember(present, remembered.Read());
+        var before = remembered.Read();
+        var known = CardMerger.Remember(present, before, instance);
         return (new HostObservation(facts.Read() with { Cards = CardMerger.Merge(present, known, instance) }, instance), known);
     }
+
+    private NetworkCard WithDomain(NetworkCard card) =>
+        domain.Shared is { } pair && pair.Outside == card.Identity ? card with { SharesDomainWith = pair.Inside } : card;
 
     private static bool ContainerLives() =>
         Directory.Exists(HostPaths.ControlGroups) && Directory.EnumerateDirectories(HostPaths.ControlGroups, HostPaths.ContainerControlGroup).Any();

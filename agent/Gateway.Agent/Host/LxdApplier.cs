@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Gateway.Agent.Cards;
 using Gateway.Lxd;
 using Gateway.Lxd.Api;
 using Gateway.Planning.Host.Lxd;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Gateway.Agent.Host;
 
 /// <summary>Carries out the steps on LXD's objects, in order.</summary>
-public sealed partial class LxdApplier(LxdClient lxd, StackImage image, ContainerStarts starts, ILogger<LxdApplier> logger)
+public sealed partial class LxdApplier(LxdClient lxd, StackImage image, ContainerStarts starts, DomainWatch domain, ILogger<LxdApplier> logger)
 {
     private static readonly TimeSpan ShutdownTime = TimeSpan.FromSeconds(20);
 
@@ -30,6 +31,7 @@ public sealed partial class LxdApplier(LxdClient lxd, StackImage image, Containe
         LxdChange.ResizeVolume volume => ResizeVolumeAsync(volume.Pool, volume.Volume, cancellation),
         LxdChange.CreateInstance instance => CreateInstanceAsync(instance.Instance, cancellation),
         LxdChange.UpdateInstance instance => UpdateInstanceAsync(instance.Instance, cancellation),
+        LxdChange.StopInstance { AtOnce: true } instance => lxd.StopInstanceAsync(instance.Name, timeout: null, cancellation),
         LxdChange.StopInstance instance => StopAsync(instance.Name, cancellation),
         LxdChange.DeleteInstance instance => lxd.DeleteInstanceAsync(instance.Name, cancellation),
         LxdChange.UnfreezeInstance instance => lxd.UnfreezeInstanceAsync(instance.Name, cancellation),
@@ -77,6 +79,12 @@ public sealed partial class LxdApplier(LxdClient lxd, StackImage image, Containe
 
     private async Task StartAsync(string name, CancellationToken cancellation)
     {
+        if (!await domain.MayStartAsync(cancellation))
+        {
+            LogRefused(logger, name);
+            return;
+        }
+
         await lxd.StartInstanceAsync(name, cancellation);
         starts.Add();
     }
@@ -97,6 +105,9 @@ public sealed partial class LxdApplier(LxdClient lxd, StackImage image, Containe
 
     private static ImmutableSortedDictionary<string, string> Size(LxdVolumeGoal volume) =>
         ImmutableSortedDictionary<string, string>.Empty.Add("size", volume.Size);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "instance {Name} is not started: both cards are on one network")]
+    private static partial void LogRefused(ILogger logger, string name);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Change}")]
     private static partial void LogChange(ILogger logger, string change);

@@ -31,7 +31,7 @@ public sealed class RememberedCards(string path = HostPaths.Cards)
     public void Write(ImmutableArray<NetworkCard> cards)
     {
         // What changes all the time is not remembered, so that the disk is not written all the time.
-        ImmutableArray<NetworkCard> lasting = [.. cards.Select(static card => card with { Carrier = null, Speed = null, Up = false })];
+        ImmutableArray<NetworkCard> lasting = [.. cards.Select(static card => card with { Carrier = null, Speed = null, Up = false, SharesDomainWith = null })];
         var text = JsonSerializer.Serialize(new RememberedCardsDocument(1, lasting), RememberedCardsJson.Default.RememberedCardsDocument);
         try
         {

@@ -51,7 +51,8 @@ public static class AgentHost
 
     private static void AddMachine(IServiceCollection services, string manifest) => services
         .AddSingleton<IEventSource, UnitEvents>()
-        .AddSingleton<IEventSource>(static _ => new LinkEvents())
+        .AddSingleton<LinkWakeup>()
+        .AddSingleton<IEventSource, LinkEvents>()
         .AddSingleton(static _ => new AccountNames())
         .AddSingleton(_ => new FileManifest(manifest))
         .AddSingleton(static _ => new LoadedFiles(LoadedFilesPath))

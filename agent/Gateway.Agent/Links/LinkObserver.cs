@@ -1,12 +1,15 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using Gateway.Agent.Commands;
+using Gateway.Agent.Host;
 using Gateway.Planning.Status;
 
 namespace Gateway.Agent.Links;
 
 /// <summary>Reads links, their addresses and default routers from the kernel by <c>ip</c>.</summary>
-public sealed class LinkObserver(ICommandRunner commands)
+/// <param name="interfaces">The kernel's directory of interfaces.</param>
+public sealed class LinkObserver(ICommandRunner commands, string interfaces = HostPaths.Interfaces)
 {
     private static readonly Command Addresses = Command.Of("ip", "-json", "address", "show");
     private static readonly Command Routes = Command.Of("ip", "-json", "route", "show", "default");
@@ -16,7 +19,20 @@ public sealed class LinkObserver(ICommandRunner commands)
     {
         var routes = commands.RunCheckedAsync(Routes, cancellation);
         var addresses = await commands.RunCheckedAsync(Addresses, cancellation);
-        return Parse(addresses, await routes);
+        return [.. Parse(addresses, await routes).Select(link => link.Carrier == true ? link with { Speed = Speed(link.Name) } : link)];
+    }
+
+    /// <summary>Null where the driver does not know, or the link has just left.</summary>
+    private int? Speed(string name)
+    {
+        try
+        {
+            return int.TryParse(File.ReadAllText(Path.Join(interfaces, name, "speed")), CultureInfo.InvariantCulture, out var speed) && speed > 0 ? speed : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 
     internal static ImmutableArray<LinkReport> Parse(string addresses, string routes)

@@ -27,6 +27,13 @@ public sealed class Latest<T>(T initial)
         }
     }
 
+    /// <summary>Makes a new value out of the present one; nobody publishes in between.</summary>
+    public void Update(Func<T, T> change)
+    {
+        lock (_lock)
+            Publish(change(_value));
+    }
+
     /// <summary>The newest value, once it is another one than the reader has seen.</summary>
     public async Task<T> NextAsync(T? seen, CancellationToken cancellation)
     {

@@ -37,6 +37,7 @@ public static class StackAgent
             .AddSingleton<IAgentQueries, StackQueries>()
             .AddSingleton<IControlHandler, QueryHandler>()
             .AddHostedService<StackStatusLine>()
+            .AddHostedService<LinkReporter>()
             .AddHostedService(static provider => new HostChannel(
                 StackPaths.HostSocket,
                 provider.GetRequiredService<Latest<StackReport>>(),

@@ -8,7 +8,7 @@ public sealed record NicSelector(NicSelectorKind Kind, string Value)
 
 public enum NicSelectorKind
 {
-    /// <summary>Permanent MAC, or the current one where the card has none; lower case with colons.</summary>
+    /// <summary>Permanent MAC, or the current one where no card has it as its permanent one; lower case with colons.</summary>
     Mac,
 
     /// <summary>udev's ID_PATH.</summary>

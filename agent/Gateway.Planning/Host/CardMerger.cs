@@ -11,12 +11,17 @@ public static class CardMerger
     public static ImmutableArray<NetworkCard> Merge(
         ImmutableArray<NetworkCard> present, ImmutableArray<NetworkCard> remembered, LxdObservedInstance? instance)
     {
-        var held = HeldBy(instance);
-        var inContainer = remembered.FirstOrDefault(card => card.Mac == held || card.Identity == held);
-        return held is null || inContainer is null || present.Any(card => card.Identity == inContainer.Identity)
-            ? Ordered(present)
-            : Ordered(present.Add(inContainer with { Name = HostNames.Inside, InContainer = true, Carrier = null, Speed = null }));
+        return InContainer(present, remembered, instance) is { } held
+            ? Ordered(present.Add(held with { Name = HostNames.Inside, InContainer = true, Carrier = null, Speed = null }))
+            : Ordered(present);
     }
+
+    /// <summary>The card that the container holds, as it is remembered, or null.</summary>
+    private static NetworkCard? InContainer(
+        ImmutableArray<NetworkCard> present, ImmutableArray<NetworkCard> remembered, LxdObservedInstance? instance) =>
+        HeldBy(instance) is { } held
+            ? remembered.FirstOrDefault(card => (card.Mac == held || card.Identity == held) && !present.Any(card.IsSameAs))
+            : null;
 
     /// <summary>
     /// The MAC of the card in the container, or null. While the container starts or dies LXD lists no interface at all; then
@@ -30,8 +35,14 @@ public static class CardMerger
     };
 
     /// <summary>What to remember from now on. A telephone comes with another MAC each time: what a USB port held before is forgotten with the next card there.</summary>
-    public static ImmutableArray<NetworkCard> Remember(ImmutableArray<NetworkCard> present, ImmutableArray<NetworkCard> remembered) =>
-        Ordered([.. present, .. remembered.Where(old => !present.Any(card => card.Identity == old.Identity || IsSameUsbPort(card, old)))]);
+    public static ImmutableArray<NetworkCard> Remember(
+        ImmutableArray<NetworkCard> present, ImmutableArray<NetworkCard> remembered, LxdObservedInstance? instance)
+    {
+        var held = InContainer(present, remembered, instance);
+        // A card that has moved to another slot is remembered there alone; of two with one MAC the one in the container stays.
+        return Ordered(
+            [.. present, .. remembered.Where(old => old == held || !present.Any(card => card.Identity == old.Identity || IsSameUsbPort(card, old)))]);
+    }
 
     /// <summary>Two cards of one PCI device can share a path.</summary>
     private static bool IsSameUsbPort(NetworkCard one, NetworkCard other) =>

@@ -62,4 +62,18 @@ public sealed record NetworkCard
 
     /// <summary>True when the gateway container holds the card.</summary>
     public bool InContainer { get; init; }
+
+    /// <summary>The <see cref="Identity"/> of another card, when what that one sends is heard on this one; null: not that anybody knows.</summary>
+    public string? SharesDomainWith { get; init; }
+
+    /// <summary>False for an address of all zeros, which some drivers give a card whose memory cannot be read.</summary>
+    public bool HasAddress => Identity != ZeroMac;
+
+    /// <summary>Also of two cards with the same MAC only one is the same: they differ in their place.</summary>
+    public bool IsSameAs(NetworkCard other) => Identity == other.Identity && Path == other.Path;
+
+    private const string ZeroMac = "00:00:00:00:00:00";
+
+    /// <summary>What a driver says is the permanent MAC -&gt; the permanent MAC, or null when it says nothing by it.</summary>
+    public static string? PermanentOf(string? mac) => mac is null or ZeroMac or "ff:ff:ff:ff:ff:ff" ? null : mac;
 }

@@ -16,18 +16,22 @@ public static class LinkGoals
     public static string OutsideMac(GatewayConfig config, HostInventory inventory) =>
         config.Outside.Mac ?? DerivedMac.Of(inventory.MachineId, HostNames.Outside);
 
+    /// <summary>While there is no configuration, cards keep what they have and are only switched on: see <see cref="Goal"/>.</summary>
+    public static ImmutableArray<LinkGoal> Listening(ImmutableArray<NetworkCard> cards) =>
+        [.. cards.Where(static card => !card.InContainer && card.HasAddress).Select(static card => new LinkGoal(card, card.Name, card.Mac, card.Mtu ?? DefaultMtu, Up: true))];
+
+    /// <summary>Every card is up: a link that is off shows neither its carrier nor what is said on its wire. None says anything itself.</summary>
     private static LinkGoal Goal(NetworkCard card, GatewayConfig config, RoleBindings bindings, HostInventory inventory) =>
         bindings.RoleOf(card) switch
         {
-            HostNames.Outside => new LinkGoal(card, HostNames.Outside, ParentMac(card, config, inventory), config.Outside.Mtu ?? DefaultMtu, Up: true),
-            // The container takes it and sets it up there; on the host it stays silent.
-            HostNames.Inside => new LinkGoal(card, HostNames.Inside, card.Identity, DefaultMtu, Up: false),
-            _ => new LinkGoal(card, FreeName(card), card.Identity, DefaultMtu, Up: false),
+            HostNames.Outside => new LinkGoal(card, HostNames.Outside, ParentMac(bindings.Outside, config, inventory), config.Outside.Mtu ?? DefaultMtu, Up: true),
+            HostNames.Inside => new LinkGoal(card, HostNames.Inside, bindings.Inside.OwnMac!, DefaultMtu, Up: true),
+            _ => new LinkGoal(card, FreeName(card), card.Identity, DefaultMtu, Up: card.HasAddress),
         };
 
     /// <summary>A macvlan cannot have its parent's MAC: where the operator gives the provider's side the card's own, the silent parent takes another.</summary>
-    internal static string ParentMac(NetworkCard card, GatewayConfig config, HostInventory inventory) =>
-        OutsideMac(config, inventory) == card.Identity ? DerivedMac.Of(inventory.MachineId, "outside-parent") : card.Identity;
+    internal static string ParentMac(RoleBinding outside, GatewayConfig config, HostInventory inventory) =>
+        OutsideMac(config, inventory) == outside.OwnMac ? DerivedMac.Of(inventory.MachineId, "outside-parent") : outside.OwnMac!;
 
     private static string FreeName(NetworkCard card)
     {

@@ -12,9 +12,13 @@ public static class RoleBinder
         var inside = config.Inside.Attach
             ? BindRole(HostNames.Inside, config.Inside.Nic, cards)
             : new RoleBinding(HostNames.Inside, BindingState.Detached);
-        return outside.Card is { } card && card == inside.Card
-            ? new RoleBindings(Shared(outside, card), Shared(inside, card))
-            : new RoleBindings(outside, inside);
+        return (outside.Card, inside.Card) switch
+        {
+            ({ } one, { } other) when one == other => new RoleBindings(SameCard(outside, one), SameCard(inside, one)),
+            ({ } one, { } other) when one.SharesDomainWith == other.Identity => new RoleBindings(
+                outside with { State = BindingState.SharedDomain }, inside with { State = BindingState.SharedDomain }),
+            _ => new RoleBindings(outside, inside),
+        };
     }
 
     private static RoleBinding BindRole(string role, NicSelector? selector, ImmutableArray<NetworkCard> cards)
@@ -25,6 +29,7 @@ public static class RoleBinder
         return matches.Length switch
         {
             0 => new RoleBinding(role, BindingState.Missing) { Selector = selector },
+            1 when !matches[0].HasAddress => new RoleBinding(role, BindingState.NoAddress) { Selector = selector, Matches = matches },
             1 => new RoleBinding(role, BindingState.Bound) { Selector = selector, Card = matches[0] },
             _ => new RoleBinding(role, BindingState.Ambiguous) { Selector = selector, Matches = matches },
         };
@@ -32,7 +37,8 @@ public static class RoleBinder
 
     private static ImmutableArray<NetworkCard> Matches(NicSelector selector, ImmutableArray<NetworkCard> cards) => selector.Kind switch
     {
-        NicSelectorKind.Mac => [.. cards.Where(card => card.Identity == selector.Value)],
+        NicSelectorKind.Mac when cards.Any(card => card.Identity == selector.Value) => [.. cards.Where(card => card.Identity == selector.Value)],
+        NicSelectorKind.Mac => [.. cards.Where(card => card.Mac == selector.Value)],
         NicSelectorKind.Path => [.. cards.Where(card => card.Path == selector.Value)],
         NicSelectorKind.Name => [.. cards.Where(card => HasName(card, selector.Value))],
         _ => throw new ArgumentOutOfRangeException(nameof(selector), selector.Kind, null),
@@ -44,6 +50,6 @@ public static class RoleBinder
         || card.OtherNames.Contains(name)
         || (card.Name == name && name is not (HostNames.Outside or HostNames.Inside));
 
-    private static RoleBinding Shared(RoleBinding binding, NetworkCard card) =>
+    private static RoleBinding SameCard(RoleBinding binding, NetworkCard card) =>
         binding with { State = BindingState.SameCard, Card = null, Matches = [card] };
 }

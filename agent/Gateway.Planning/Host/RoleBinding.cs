@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Gateway.Planning.Cards;
 using Gateway.Planning.Configuration;
 
 namespace Gateway.Planning.Host;
@@ -9,8 +10,11 @@ public sealed record RoleBinding(string Role, BindingState State)
 {
     public NicSelector? Selector { get; init; }
 
-    /// <summary>The card, when bound.</summary>
+    /// <summary>The card, when bound or refused.</summary>
     public NetworkCard? Card { get; init; }
+
+    /// <summary>The MAC that the card has when the agent changes nothing: the one that the operator named it by, else its own.</summary>
+    public string? OwnMac => Selector is { Kind: NicSelectorKind.Mac } selector ? selector.Value : Card?.Identity;
 
     /// <summary>The cards that the selector means, when they are too many or another role's.</summary>
     public ImmutableArray<NetworkCard> Matches { get; init; } = [];
@@ -19,6 +23,8 @@ public sealed record RoleBinding(string Role, BindingState State)
     public string StateText => State switch
     {
         BindingState.SameCard => "ambiguous",
+        BindingState.NoAddress => "unusable",
+        BindingState.SharedDomain => "refused",
         _ => State.ToString().ToLowerInvariant(),
     };
 }
@@ -41,6 +47,12 @@ public enum BindingState
 
     /// <summary>Both roles' selectors mean one and the same card.</summary>
     SameCard,
+
+    /// <summary>The card's address is all zeros.</summary>
+    NoAddress,
+
+    /// <summary>Both roles' cards are on one broadcast domain, so neither is used.</summary>
+    SharedDomain,
 }
 
 /// <summary>Both roles.</summary>
@@ -53,5 +65,10 @@ public sealed record RoleBindings(RoleBinding Outside, RoleBinding Inside)
 
     /// <summary>The role of a card, or null.</summary>
     public string? RoleOf(NetworkCard card) =>
-        All.FirstOrDefault(binding => binding.Card?.Identity == card.Identity)?.Role;
+        All.FirstOrDefault(binding => binding.Card?.IsSameAs(card) == true)?.Role;
+
+    /// <summary>Both roles' cards, whether or not they are used; null when one has none.</summary>
+    public RolePair? Pair => (Outside.Card, Inside.Card) is ({ } outside, { } inside) ? new RolePair(outside.Identity, inside.Identity) : null;
+
+    public bool AreOnOneDomain => Inside.State == BindingState.SharedDomain;
 }

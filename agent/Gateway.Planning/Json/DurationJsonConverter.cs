@@ -19,12 +19,18 @@ public sealed class DurationJsonConverter : JsonConverter<TimeSpan>
     }
 
     /// <exception cref="JsonException">The text is no duration.</exception>
-    public static TimeSpan Parse(string text)
+    public static TimeSpan Parse(string text) => TryParse(text, out var duration)
+        ? duration
+        : throw new JsonException($"\"{text}\" is not a duration such as 90s, 10m, 6h or 2d");
+
+    public static bool TryParse(string text, out TimeSpan duration)
     {
         var unit = Units.FirstOrDefault(unit => text.EndsWith(unit.Sign)).Seconds;
-        return unit > 0 && long.TryParse(text[..^1], out var number) && number >= 0 && number <= LongestSeconds / unit
-            ? TimeSpan.FromSeconds(number * unit)
-            : throw new JsonException($"\"{text}\" is not a duration such as 90s, 10m, 6h or 2d");
+        duration = TimeSpan.Zero;
+        if (unit == 0 || !long.TryParse(text[..^1], out var number) || number < 0 || number > LongestSeconds / unit)
+            return false;
+        duration = TimeSpan.FromSeconds(number * unit);
+        return true;
     }
 
     public override TimeSpan Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Parse(reader.GetString() ?? "");

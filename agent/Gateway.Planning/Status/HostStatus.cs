@@ -18,7 +18,7 @@ public static class HostStatus
         Generation = view.Generation,
         Configuration = view.Configuration,
         Roles = view.Bindings is { } bindings ? [.. bindings.All.Select(binding => Role(binding, report))] : [],
-        Cards = [.. view.Cards.Select(card => Card(card, view.Bindings, report))],
+        Cards = [.. view.Cards.Select(card => Card(card, view, report))],
         Services = report?.Services ?? [],
         Conditions = [.. view.Conditions, .. Optional(view.BootPartition), .. report?.Conditions ?? []],
         Health = new HealthStatus
@@ -49,16 +49,30 @@ public static class HostStatus
             binding.StateText,
             binding.Card?.Identity,
             addressed?.Addresses ?? [],
-            binding.Card is null ? null : card?.Carrier ?? binding.Card.Carrier)
+            Carrier(binding.Card, card))
         {
             Router = addressed?.Router,
         };
     }
 
-    private static CardStatus Card(NetworkCard card, RoleBindings? bindings, StackReport? report)
+    /// <summary>The card that the host holds is asked itself: what stands on it in the container is told of later, or not at all.</summary>
+    private static bool? Carrier(NetworkCard? card, LinkReport? link) => card switch
     {
-        var carrier = card.InContainer ? Link(report, HostNames.Inside)?.Carrier : card.Carrier;
-        return new CardStatus(card.Name, card.Mac, card.PermanentMac, card.Path, card.Driver, carrier, card.Speed, bindings?.RoleOf(card));
+        null => null,
+        { InContainer: true } => link?.Carrier,
+        _ => card.Carrier ?? link?.Carrier,
+    };
+
+    private static CardStatus Card(NetworkCard card, HostView view, StackReport? report)
+    {
+        var link = card.InContainer ? Link(report, HostNames.Inside) : null;
+        var heard = view.Heard.GetValueOrDefault(card.Identity);
+        return new CardStatus(
+            card.Name, card.Mac, card.PermanentMac, card.Path, card.Driver, Carrier(card, link), link?.Speed ?? card.Speed, view.Bindings?.RoleOf(card))
+        {
+            Routers = heard?.Routers ?? [],
+            Offer = heard?.Offer,
+        };
     }
 
     private static LinkReport? Link(StackReport? report, string name) =>

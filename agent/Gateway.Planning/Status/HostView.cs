@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Gateway.Planning.Cards;
 using Gateway.Planning.Host;
 
 namespace Gateway.Planning.Status;
@@ -14,6 +15,9 @@ public sealed record HostView
     /// <summary>Null before a configuration was read.</summary>
     public RoleBindings? Bindings { get; init; }
     public ImmutableArray<NetworkCard> Cards { get; init; } = [];
+
+    /// <summary>By the card's <see cref="NetworkCard.Identity"/>.</summary>
+    public ImmutableDictionary<string, HeardOnCard> Heard { get; init; } = ImmutableDictionary<string, HeardOnCard>.Empty;
     public string? Login { get; init; }
 
     /// <summary>True when the last turn left nothing to do and the container runs.</summary>
@@ -26,6 +30,21 @@ public sealed record HostView
 
     /// <summary>What stands in the way of writing to the boot partition, or null.</summary>
     public Condition? BootPartition { get; init; }
+
+    /// <summary>The links of the host's cards as they are now; which cards there are, and for what, is the next turn's matter.</summary>
+    public HostView WithLinks(ImmutableArray<NetworkCard> present) => this with
+    {
+        Cards = [.. Cards.Select(card => WithLink(card, present))],
+        Bindings = Bindings is { } bindings ? new RoleBindings(WithLink(bindings.Outside, present), WithLink(bindings.Inside, present)) : null,
+    };
+
+    private static RoleBinding WithLink(RoleBinding binding, ImmutableArray<NetworkCard> present) =>
+        binding.Card is { } card ? binding with { Card = WithLink(card, present) } : binding;
+
+    private static NetworkCard WithLink(NetworkCard card, ImmutableArray<NetworkCard> present) =>
+        !card.InContainer && present.FirstOrDefault(card.IsSameAs) is { } now
+            ? card with { Carrier = now.Carrier, Speed = now.Speed, Up = now.Up }
+            : card;
 
     /// <summary>Another generation begins, or the same one goes on: what was reached for the one before says nothing about this one.</summary>
     public HostView Beginning(int generation) => this with { Generation = generation, Settled = Settled && Generation == generation };

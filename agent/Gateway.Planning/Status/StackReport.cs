@@ -39,4 +39,7 @@ public sealed record CandidateReport(string Hash, ImmutableArray<string> Changes
 public sealed record LinkReport(string Name, string? Mac, bool? Carrier, ImmutableArray<string> Addresses)
 {
     public string? Router { get; init; }
+
+    /// <summary>Mbit/s, or null.</summary>
+    public int? Speed { get; init; }
 }

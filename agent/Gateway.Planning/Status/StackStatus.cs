@@ -14,7 +14,7 @@ public static class StackStatus
         Configuration = new ConfigurationStatus { State = report.Generation > 0 ? "ok" : "missing" },
         Roles = Roles(report.Links),
         Cards = [.. report.Links.Where(static link => link.Mac is not null).Select(static link =>
-            new CardStatus(link.Name, link.Mac!, null, null, null, link.Carrier, null, RoleOf(link.Name)))],
+            new CardStatus(link.Name, link.Mac!, null, null, null, link.Carrier, link.Speed, RoleOf(link.Name)))],
         Services = report.Services,
         Conditions = report.Conditions,
         Health = new HealthStatus { FailedContainerUnits = report.FailedUnits, RestartedContainerUnits = report.RestartedUnits },

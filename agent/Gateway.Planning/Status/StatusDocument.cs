@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Gateway.Planning.Cards;
 
 namespace Gateway.Planning.Status;
 
@@ -44,8 +45,8 @@ public sealed record ConfigurationStatus
 
 /// <summary>A role and what carries it.</summary>
 /// <param name="Role"><c>outside</c> or <c>inside</c>.</param>
-/// <param name="State"><c>bound</c>, <c>missing</c>, <c>ambiguous</c>, <c>unset</c> or <c>detached</c> (attach = false).</param>
-/// <param name="Card">The card's MAC, when bound.</param>
+/// <param name="State"><c>bound</c>, <c>missing</c>, <c>ambiguous</c>, <c>unset</c>, <c>unusable</c> (an address of zeros), <c>refused</c> (both roles on one broadcast domain) or <c>detached</c> (attach = false).</param>
+/// <param name="Card">The card's MAC, when bound or refused.</param>
 /// <param name="Addresses">Addresses with prefix length.</param>
 /// <param name="Carrier">True: link up.</param>
 public sealed record RoleStatus(
@@ -68,7 +69,14 @@ public sealed record CardStatus(
     string? Driver,
     bool? Carrier,
     int? Speed,
-    string? Role);
+    string? Role)
+{
+    /// <summary>Who advertised himself as an IPv6 router on its wire since the link came up.</summary>
+    public ImmutableArray<HeardRouter> Routers { get; init; } = [];
+
+    /// <summary>What a DHCP server offered at the last <c>gateway nics --probe</c>; null: nothing, or nobody asked since the link came up.</summary>
+    public HeardOffer? Offer { get; init; }
+}
 
 /// <summary>A service and whether it answers.</summary>
 /// <param name="State"><c>answering</c>, <c>starting</c>, <c>failed</c>, <c>off</c>.</param>

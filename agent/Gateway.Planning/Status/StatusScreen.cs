@@ -69,11 +69,11 @@ public static class StatusScreen
     /// <summary>The cards are listed where the operator needs them: when a role has none, or more than one fits.</summary>
     private static IEnumerable<string> Cards(StatusDocument status)
     {
-        if (!status.Roles.Any(static role => role.State is "missing" or "ambiguous" or "unset") || status.Cards.IsEmpty)
+        if (!status.Roles.Any(static role => role.State is "missing" or "ambiguous" or "unset" or "unusable") || status.Cards.IsEmpty)
             yield break;
         yield return "Network cards, with what to write into gateway.toml:";
         foreach (var card in status.Cards)
-            yield return $"  nic = \"mac:{ScreenText.Plain(card.PermanentMac ?? card.Mac)}\"  # {ScreenText.Plain(CardText(card))}";
+            yield return $"  nic = \"{ScreenText.Plain(NicsText.Selector(card))}\"  # {ScreenText.Plain(CardText(card))}";
     }
 
     private static string CardText(CardStatus card) => string.Join(

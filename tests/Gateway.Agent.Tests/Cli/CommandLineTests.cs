@@ -42,7 +42,7 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
-    public async Task Nics_is_a_table_with_aligned_columns()
+    public async Task Nics_shows_the_list_that_lies_on_the_boot_partition()
     {
         _agent.Queries.Document = new StatusDocument
         {
@@ -55,12 +55,14 @@ public sealed class CommandLineTests : IDisposable
         };
 
         Assert.Equal(ExitCode.Ok, await RunAsync("nics"));
-        Assert.Equal("""
-            NAME     ROLE     MAC                PATH              DRIVER  LINK
-            outside  outside  52:54:00:12:34:56  pci-0000:01:00.0  e1000e  1000 Mbit/s
-            eth1     -        52:54:00:12:34:57  -                 -       off
+        Assert.Equal(NicsText.Render(_agent.Queries.Document.Cards), _out.ToString());
+    }
 
-            """, _out.ToString());
+    [Fact]
+    public async Task An_agent_without_cards_of_its_own_does_not_pretend_to_probe()
+    {
+        Assert.Equal(ExitCode.Usage, await RunAsync("nics", "--probe"));
+        Assert.Contains("is it one of the host", _error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -95,6 +97,9 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("gateway logs: -n needs a number, not 'many'", "logs", "-n", "many")]
     [InlineData("gateway logs: '../etc' is no service", "logs", "../etc")]
     [InlineData("gateway check: FILE is missing", "check")]
+    [InlineData("gateway identify: NIC is missing", "identify")]
+    [InlineData("gateway identify: --time needs a time from 1s to 5m, such as 30s, not '6m'", "identify", "--time", "6m", "outside")]
+    [InlineData("gateway identify: --time needs a time from 1s to 5m, such as 30s, not 'long'", "identify", "outside", "--time", "long")]
     public async Task A_wrong_argument_is_named(string message, params string[] arguments)
     {
         Assert.Equal(ExitCode.Usage, await RunAsync(arguments));

@@ -28,6 +28,7 @@ public sealed class ControlSchemaTests
                 ["request"] = Describe(ControlJson.Default.ControlRequest),
                 ["response"] = Describe(ControlJson.Default.ControlResponse),
                 ["nics"] = Describe(QueryJson.Default.NicsDocument),
+                ["identify"] = Describe(QueryJson.Default.IdentifyDocument),
                 ["plan"] = Describe(QueryJson.Default.PlanDocument),
                 ["apply"] = Describe(GenerationJson.Default.ApplyDocument),
                 ["edit"] = Describe(GenerationJson.Default.EditDocument),
@@ -77,6 +78,7 @@ public sealed class ControlSchemaTests
                 ["anyOf"] = new JsonArray(
                     new JsonObject { ["$ref"] = "status.schema.json" },
                     new JsonObject { ["$ref"] = "#/$defs/nics" },
+                    new JsonObject { ["$ref"] = "#/$defs/identify" },
                     new JsonObject { ["$ref"] = "#/$defs/plan" },
                     new JsonObject { ["$ref"] = "#/$defs/apply" },
                     new JsonObject { ["$ref"] = "#/$defs/edit" },

@@ -95,7 +95,7 @@ public sealed class EventSourceTests : IDisposable
     [Fact]
     public async Task Routes_are_followed_as_links_and_addresses_are()
     {
-        _ = new LinkEvents().RunAsync(_trigger, _end.Token);
+        _ = new LinkEvents(new LinkWakeup()).RunAsync(_trigger, _end.Token);
         await NextAsync();
 
         var mine = Directory.GetFiles("/proc/self/fd").Select(static descriptor => File.ResolveLinkTarget(descriptor, returnFinalTarget: false)?.Name).ToHashSet();
@@ -112,9 +112,11 @@ public sealed class EventSourceTests : IDisposable
     [Fact]
     public async Task Links_are_looked_at_once_when_the_socket_stands()
     {
-        var run = new LinkEvents().RunAsync(_trigger, _end.Token);
+        var wakeup = new LinkWakeup();
+        var run = new LinkEvents(wakeup).RunAsync(_trigger, _end.Token);
 
         Assert.Equal("links", await NextAsync());
+        await wakeup.WaitAsync(Test.Cancellation).SoonAsync();
         Assert.False(run.IsCompleted);
     }
 

@@ -1,6 +1,6 @@
 using Gateway.Agent.Control;
 using Gateway.Agent.Events;
-using Gateway.Agent.Generations;
+using Gateway.Agent.Cards;
 using Gateway.Agent.Host;
 using Gateway.Agent.Hosting;
 using Gateway.Agent.Reconcile;
@@ -20,9 +20,11 @@ public sealed class CompositionTests
         using var host = builder.Build();
 
         Assert.IsType<HostReconciler>(host.Services.GetRequiredService<IReconciler>());
-        Assert.IsType<ConfigurationHandler>(host.Services.GetRequiredService<IControlHandler>());
+        Assert.IsType<CardHandler>(host.Services.GetRequiredService<IControlHandler>());
         Assert.Equal(6, host.Services.GetServices<IEventSource>().Count());
         Assert.Contains(host.Services.GetServices<IHostedService>(), static service => service is ChannelServer);
+        Assert.Contains(host.Services.GetServices<IHostedService>(), static service => service is CardWatch);
+        Assert.Contains(host.Services.GetRequiredService<DomainWatch>(), host.Services.GetServices<IHostedService>());
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Gateway.Lab;
 using Gateway.Lab.Faults;
 using Gateway.Lab.Guests;
@@ -16,15 +17,13 @@ public sealed class LineFaultTests(LabFixture fixture) : RunningGatewayTest(fixt
     public async Task Pulled_cables_are_noticed_and_used_again_when_they_are_back()
     {
         var machine = Shared.Machine;
-        await machine.PullCableAsync("outside", Cancellation);
-        await machine.WaitUntilAsync(static status => Role(status, "outside").Carrier == false, "the outside cable to be missed", Limit, Cancellation);
+        await AssertMissedSoonAsync("outside");
         Assert.Equal(["192.168.4.1"], (await Shared.Client.ResolveAsync("gateway.home.arpa", "A", Cancellation)).Data);
 
         await machine.PlugCableAsync("outside", Cancellation);
-        await machine.PullCableAsync("inside", Cancellation);
         await machine.WaitUntilAsync(
-            static status => Role(status, "inside").Carrier == false && Role(status, "outside") is { Carrier: true, Addresses.IsEmpty: false },
-            "the outside address, and the inside cable to be missed", Limit, Cancellation);
+            static status => Role(status, "outside") is { Carrier: true, Addresses.IsEmpty: false }, "the outside address", Limit, Cancellation);
+        await AssertMissedSoonAsync("inside");
 
         await machine.PlugCableAsync("inside", Cancellation);
         await machine.WaitUntilAsync(static status => status.Ready && Role(status, "inside").Carrier == true, "both cables to be back", Limit, Cancellation);
@@ -95,6 +94,15 @@ public sealed class LineFaultTests(LabFixture fixture) : RunningGatewayTest(fixt
 
         await Shared.Machine.WaitUntilAsync(static status => status.Ready, "the gateway to be ready", Limit, Cancellation);
         await Health.AssertNothingToDoAsync(Shared.Host, Cancellation);
+    }
+
+    /// <summary>Two seconds on a computer; an emulated one that shares two cores with the laboratory is given more.</summary>
+    private async Task AssertMissedSoonAsync(string role)
+    {
+        var watch = Stopwatch.StartNew();
+        await Shared.Machine.PullCableAsync(role, Cancellation);
+        await Shared.Machine.WaitUntilAsync(status => Role(status, role).Carrier == false, $"the {role} cable to be missed", TimeSpan.FromSeconds(10), Cancellation);
+        TestContext.Current.TestOutputHelper!.WriteLine($"the {role} cable was missed after {watch.Elapsed.TotalSeconds:0.00} s");
     }
 
     private async Task AssertServedAsync()

@@ -9,6 +9,9 @@ public static class EtherType
     public const int PppoeDiscovery = 0x8863;
     public const int PppoeSession = 0x8864;
     public const int Lldp = 0x88cc;
+
+    /// <summary>IEEE 802's first type for local experiments: the gateway's probe for two roles on one network.</summary>
+    public const int LocalExperiment = 0x88b5;
 }
 
 /// <summary>Protocols above IP.</summary>

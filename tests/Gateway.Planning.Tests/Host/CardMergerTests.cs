@@ -13,10 +13,10 @@ public sealed class CardMergerTests
     {
         var remembered = ImmutableArray<NetworkCard>.Empty;
         for (var i = 10; i < 60; i++)
-            remembered = CardMerger.Remember([HostSamples.First with { Mac = $"52:54:00:00:01:{i}", PermanentMac = null, Path = "pci-0000:00:14.0-usb-0:2:1.0" }], remembered);
+            remembered = CardMerger.Remember([HostSamples.First with { Mac = $"52:54:00:00:01:{i}", PermanentMac = null, Path = "pci-0000:00:14.0-usb-0:2:1.0" }], remembered, null);
 
         Assert.Equal("52:54:00:00:01:59", Assert.Single(remembered).Mac);
-        Assert.Equal(2, CardMerger.Remember([HostSamples.First], [HostSamples.Second with { Path = HostSamples.First.Path }]).Length);
+        Assert.Equal(2, CardMerger.Remember([HostSamples.First], [HostSamples.Second with { Path = HostSamples.First.Path }], null).Length);
     }
 
     [Fact]
@@ -57,7 +57,26 @@ public sealed class CardMergerTests
     {
         var renamed = HostSamples.First with { Name = "outside" };
 
-        Assert.Equal([renamed, HostSamples.Second], CardMerger.Remember([renamed], Known));
+        Assert.Equal([renamed, HostSamples.Second], CardMerger.Remember([renamed], Known, null));
+    }
+
+    [Fact]
+    public void Of_two_cards_with_the_same_MAC_the_one_in_the_container_is_still_known()
+    {
+        var twin = HostSamples.Second with { Path = "pci-0000:03:00.0" };
+        ImmutableArray<NetworkCard> known = [HostSamples.Second, twin];
+        var instance = Running("52:54:00:00:00:02");
+
+        Assert.Equal([HostSamples.Second, twin with { Name = "inside", InContainer = true }], CardMerger.Merge([HostSamples.Second], known, instance));
+        Assert.Equal(known, CardMerger.Remember([HostSamples.Second], known, instance));
+    }
+
+    [Fact]
+    public void A_card_that_has_moved_to_another_slot_is_remembered_there_alone()
+    {
+        var moved = HostSamples.Second with { Path = "pci-0000:09:00.0" };
+
+        Assert.Equal([HostSamples.First, moved], CardMerger.Remember([HostSamples.First, moved], Known, null));
     }
 
     private static LxdObservedInstance Running(string? inside) => new(

@@ -31,6 +31,27 @@ public sealed class HostPlannerTests
     }
 
     [Fact]
+    public void With_both_cards_on_one_broadcast_domain_the_container_is_stopped_at_once_and_the_cards_go_on_listening()
+    {
+        var desired = HostSamples.Plan(HostSamples.Config, HostSamples.First with { SharesDomainWith = HostSamples.Second.Identity }, HostSamples.Second);
+
+        Assert.Null(desired.Stack);
+        Assert.Equal((false, true), (desired.Lxd.Instance.Running, desired.Lxd.Instance.StopAtOnce));
+        Assert.DoesNotContain("outside", desired.Lxd.Instance.Devices.Keys);
+        Assert.Equal([("outside", true), ("inside", true)], desired.Links.Select(static link => (link.Name, link.Up)));
+    }
+
+    [Fact]
+    public void Without_a_configuration_cards_are_switched_on_as_they_are()
+    {
+        var dead = HostSamples.Second with { Mac = "00:00:00:00:00:00", PermanentMac = null };
+
+        var changes = LinkPlanner.Plan(LinkGoals.Listening([HostSamples.First, dead]));
+
+        Assert.Equal(["set link enp1s0 up"], changes.Select(static change => change.ToText()));
+    }
+
+    [Fact]
     public void With_attach_false_no_physical_card_is_a_port()
     {
         var config = HostSamples.Config with { Inside = new SegmentConfig { Attach = false } };

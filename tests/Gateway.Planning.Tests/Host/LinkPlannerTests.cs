@@ -7,18 +7,19 @@ namespace Gateway.Planning.Tests.Host;
 public sealed class LinkPlannerTests
 {
     [Fact]
-    public void At_boot_the_cards_are_named_and_only_the_outside_is_set_up() => Assert.Equal(
+    public void At_boot_the_cards_are_named_and_all_are_up_so_that_they_hear() => Assert.Equal(
         """
         rename link enp1s0 to outside
         rename link enp2s0 to inside
         set link outside up
+        set link inside up
         """,
         Steps(HostSamples.Config, HostSamples.First, HostSamples.Second));
 
     [Fact]
     public void Cards_as_they_should_be_need_nothing() => Assert.Equal(
         "",
-        Steps(HostSamples.Config, HostSamples.First with { Name = "outside", Up = true }, HostSamples.Second with { Name = "inside" }));
+        Steps(HostSamples.Config, HostSamples.First with { Name = "outside", Up = true }, HostSamples.Second with { Name = "inside", Up = true }));
 
     [Fact]
     public void A_card_that_a_killed_container_left_is_repaired() => Assert.Equal(
@@ -28,6 +29,7 @@ public sealed class LinkPlannerTests
         rename link dev2 to inside
         set the MAC of link inside to 52:54:00:00:00:02
         set the MTU of link inside to 1500
+        set link inside up
         """,
         Steps(
             HostSamples.Config,
@@ -43,6 +45,7 @@ public sealed class LinkPlannerTests
         rename link gwtmp0 to outside
         rename link gwtmp1 to inside
         set link outside up
+        set link inside up
         """,
         Steps(HostSamples.Config, HostSamples.First with { Name = "inside", Up = true }, HostSamples.Second with { Name = "outside" }));
 
@@ -54,6 +57,7 @@ public sealed class LinkPlannerTests
         rename link enp1s0 to outside
         rename link gwtmp0 to enp2s0
         set link outside up
+        set link enp2s0 up
         """,
         Steps(
             new GatewayConfig { Outside = HostSamples.Config.Outside },
@@ -67,14 +71,16 @@ public sealed class LinkPlannerTests
         rename link gwtmp0 to outside
         rename link gwtmp1 to inside
         set link outside up
+        set link inside up
         """,
         Steps(HostSamples.Config, HostSamples.First with { Name = "gwtmp0" }, HostSamples.Second with { Name = "outside" }));
 
     [Fact]
-    public void A_card_that_lost_its_role_gets_its_own_name_back_and_goes_down() => Assert.Equal(
+    public void A_card_that_lost_its_role_gets_its_own_name_back_and_goes_on_hearing() => Assert.Equal(
         """
         set link outside down
         rename link outside to enp1s0
+        set link enp1s0 up
         """,
         Steps(new GatewayConfig(), HostSamples.First with { Name = "outside", Up = true }));
 

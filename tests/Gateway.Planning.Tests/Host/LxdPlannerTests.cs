@@ -114,6 +114,16 @@ public sealed class LxdPlannerTests
     }
 
     [Fact]
+    public void With_both_cards_on_one_network_the_container_is_killed_before_anything_else()
+    {
+        var desired = HostSamples.Plan(HostSamples.Config, HostSamples.First with { SharesDomainWith = HostSamples.Second.Identity }, HostSamples.Second).Lxd;
+
+        Assert.Equal(
+            "stop instance gateway at once\nupdate instance gateway: devices.outside (removed), devices.inside (removed)",
+            Text(LxdPlanner.Plan(desired, Right)));
+    }
+
+    [Fact]
     public void A_role_that_moves_to_another_card_is_first_taken_away()
     {
         var third = HostSamples.Second with { Mac = "52:54:00:00:00:03", PermanentMac = "52:54:00:00:00:03" };

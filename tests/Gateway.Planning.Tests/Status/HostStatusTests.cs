@@ -1,3 +1,4 @@
+using Gateway.Planning.Cards;
 using Gateway.Planning.Configuration;
 using Gateway.Planning.Host;
 using Gateway.Planning.Status;
@@ -85,12 +86,67 @@ public sealed class HostStatusTests
         """
         The network cards of this computer. Copy one of a card's nic lines below [outside] or [inside] of gateway.toml.
 
-        enp1s0: virtio_net, off, role outside
+        enp1s0: virtio_net, link up, 1000 Mbit/s, role outside
+            address 52:54:00:00:00:01, now 02:00:00:00:00:05
+            heard: IPv6 router fe80::1 with 2001:db8::/64
+            heard: DHCP server 5.1.0.1 offers 5.1.0.20/24, router 5.1.0.1
             nic = "mac:52:54:00:00:00:01"
             nic = "path:pci-0000:01:00.0"
 
         """,
-        NicsText.Render([HostStatus.ToDocument(View, null, 0).Cards[0]]));
+        NicsText.Render(
+        [
+            HostStatus.ToDocument(View, null, 0).Cards[0] with
+            {
+                Mac = "02:00:00:00:00:05",
+                Carrier = true,
+                Speed = 1000,
+                Routers = [new HeardRouter("fe80::1", ["2001:db8::/64"])],
+                Offer = new HeardOffer("5.1.0.20/24", "5.1.0.1", "5.1.0.1"),
+            },
+        ]));
+
+    [Theory]
+    [InlineData("52:54:00:00:00:01", null, "address 52:54:00:00:00:01, the card has no permanent one\n    nic = \"mac:52:54:00:00:00:01\"\n")]
+    [InlineData("00:00:00:00:00:00", null, "address all zeros: the card's memory cannot be read, it cannot be used\n    nic = \"path:")]
+    public void A_card_without_an_address_of_its_own_says_so(string mac, string? permanent, string expected) => Assert.Contains(
+        expected,
+        NicsText.Render([HostStatus.ToDocument(View, null, 0).Cards[0] with { Mac = mac, PermanentMac = permanent }]), StringComparison.Ordinal);
+
+    [Fact]
+    public void What_was_heard_on_a_card_stands_with_it_wherever_the_card_is()
+    {
+        var heard = new HeardOnCard { Routers = [new HeardRouter("fe80::9", [])] };
+        var view = View with { Heard = View.Heard.Add("52:54:00:00:00:02", heard) };
+
+        Assert.Equal(["", "fe80::9"], HostStatus.ToDocument(view, Report, 0).Cards.Select(static card => string.Concat(card.Routers.Select(static router => router.Address))));
+    }
+
+    [Fact]
+    public void A_link_that_goes_is_shown_at_once_for_the_card_and_its_role()
+    {
+        var linked = View with { Cards = [HostSamples.First with { Carrier = true }, Held], Bindings = RoleBinder.Bind(HostSamples.Config, [HostSamples.First with { Carrier = true }, Held]) };
+
+        var status = HostStatus.ToDocument(linked.WithLinks([HostSamples.First with { Name = "outside", Up = true, Carrier = false }]), Report, 0);
+
+        Assert.Equal((false, false), (status.Cards[0].Carrier, status.Roles[0].Carrier));
+        Assert.Equal((true, true), (status.Cards[1].Carrier, status.Roles[1].Carrier));
+        Assert.Equal("enp1s0", status.Cards[0].Name);
+    }
+
+    [Fact]
+    public void The_error_file_holds_what_the_lines_about_cards_lead_to()
+    {
+        var good = HostStatus.ToDocument(View, Report, 0);
+        var condition = new Condition("one-broadcast-domain", "error", "the outside card \u001b");
+
+        Assert.Null(ConfigErrorText.Render(good with { Conditions = [new Condition("unit-failed", "error", "x")] }));
+        Assert.Equal("gateway.toml:1: bad\n\none-broadcast-domain: the outside card ?\n", ConfigErrorText.Render(good with
+        {
+            Configuration = new ConfigurationStatus { State = "invalid", Errors = ["gateway.toml:1: bad\n"] },
+            Conditions = [condition],
+        }));
+    }
 
     [Fact]
     public void A_name_that_a_card_was_given_cannot_steer_a_terminal() => Assert.Contains(

@@ -14,7 +14,7 @@ public static class LinkFiles
     {
         var files = bindings.All
             .Where(static binding => binding.Card is not null)
-            .SelectMany(binding => FilesOf(binding.Role, binding.Card!, config, inventory))
+            .SelectMany(binding => FilesOf(binding, config, inventory))
             .ToImmutableArray();
         return new DesiredState
         {
@@ -24,27 +24,30 @@ public static class LinkFiles
     }
 
     /// <summary>A card without a permanent MAC is never matched by PermanentMACAddress=, so a second file matches the present one.</summary>
-    private static IEnumerable<ManagedFile> FilesOf(string role, NetworkCard card, GatewayConfig config, HostInventory inventory)
+    private static IEnumerable<ManagedFile> FilesOf(RoleBinding binding, GatewayConfig config, HostInventory inventory)
     {
+        var card = binding.Card!;
+        // Where another card has the same MAC, the place tells them apart.
+        var place = card.Path is { } path && inventory.Cards.Any(other => other.Identity == card.Identity && !other.IsSameAs(card)) ? new[] { $"Path={path}" } : [];
         if (card.PermanentMac is { } permanent)
-            yield return File($"10-gateway-{role}.link", role, $"PermanentMACAddress={permanent}");
-        yield return File($"11-gateway-{role}.link", role, $"MACAddress={string.Join(' ', PresentMacs(role, card, config, inventory))}");
+            yield return File($"10-gateway-{binding.Role}.link", binding.Role, [$"PermanentMACAddress={permanent}", .. place]);
+        yield return File($"11-gateway-{binding.Role}.link", binding.Role, [$"MACAddress={string.Join(' ', PresentMacs(binding, config, inventory))}", .. place]);
     }
 
-    private static IEnumerable<string> PresentMacs(string role, NetworkCard card, GatewayConfig config, HostInventory inventory)
+    private static IEnumerable<string> PresentMacs(RoleBinding binding, GatewayConfig config, HostInventory inventory)
     {
-        yield return card.Identity;
-        var parent = LinkGoals.ParentMac(card, config, inventory);
-        if (role == HostNames.Outside && parent != card.Identity)
-            yield return parent;
+        string[] macs = binding.Role == HostNames.Outside
+            ? [binding.Card!.Identity, binding.OwnMac!, LinkGoals.ParentMac(binding, config, inventory)]
+            : [binding.Card!.Identity, binding.OwnMac!];
+        return macs.Distinct();
     }
 
-    private static ManagedFile File(string name, string role, string match) => new(
+    private static ManagedFile File(string name, string role, string[] match) => new(
         $"/etc/systemd/network/{name}",
         new ConfText().Lines(
         [
             "[Match]",
-            match,
+            .. match,
             "Type=ether",
             "",
             "[Link]",

@@ -44,7 +44,9 @@ public abstract record LxdChange : Change
 
     public sealed record StopInstance(string Name) : LxdChange
     {
-        public override string ToText() => $"stop instance {Name}";
+        public bool AtOnce { get; init; }
+
+        public override string ToText() => $"stop instance {Name}{(AtOnce ? " at once" : "")}";
     }
 
     /// <summary>The named volumes, which hold all data, stay.</summary>

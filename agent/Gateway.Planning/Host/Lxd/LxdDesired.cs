@@ -24,6 +24,9 @@ public sealed record LxdVolumeGoal(string Name, string Size);
 public sealed record LxdInstanceGoal(string Name, string Image, StringMap Config, ImmutableSortedDictionary<string, StringMap> Devices)
 {
     public bool Running { get; init; }
+
+    /// <summary>When it is to stop: at once, without giving its daemons the time to end by themselves.</summary>
+    public bool StopAtOnce { get; init; }
 }
 
 /// <summary>What LXD has of what <see cref="LxdDesired"/> talks about.</summary>

@@ -54,6 +54,7 @@ public static class LxdGoalPlanner
         InstanceDevices(config, bindings, inventory))
     {
         Running = bindings.MayServe,
+        StopAtOnce = bindings.AreOnOneDomain,
     };
 
     private static StringMap InstanceConfig(RoleBindings bindings) => Map(

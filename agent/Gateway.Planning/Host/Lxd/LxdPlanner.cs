@@ -10,7 +10,7 @@ public static class LxdPlanner
     {
         var changes = ImmutableArray.CreateBuilder<LxdChange>();
         if (!desired.Instance.Running && observed.Instance is { Running: true })
-            changes.Add(new LxdChange.StopInstance(desired.Instance.Name));
+            changes.Add(new LxdChange.StopInstance(desired.Instance.Name) { AtOnce = desired.Instance.StopAtOnce });
         if (!observed.HasPool)
             changes.Add(new LxdChange.CreatePool(desired.Pool, desired.PoolDriver));
         AddNetwork(changes, desired.Network, observed);

@@ -31,9 +31,22 @@ internal sealed class Keyboard(Stream input, TextWriter output, TimeProvider tim
                 return key == '\r' ? '\n' : key;
             if (_start == _end)
                 return Escape;
-            // The rest of what the key sent came with it.
-            _start = _end;
+            PassOver();
         }
+    }
+
+    /// <summary>What follows Escape at once is another key's: with [ or O up to a letter or tilde (ECMA-48), else one byte.</summary>
+    private void PassOver()
+    {
+        if (_buffer[_start] is (byte)'[' or (byte)'O')
+        {
+            _start++;
+            while (_start < _end && _buffer[_start] is < (byte)'@' or > (byte)'~')
+                _start++;
+        }
+
+        if (_start < _end)
+            _start++;
     }
 
     /// <summary>A line of text; null: the operator thought better of it.</summary>

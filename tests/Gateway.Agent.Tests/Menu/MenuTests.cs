@@ -154,15 +154,16 @@ public sealed class MenuTests : IDisposable
         Assert.Equal(Keyboard.Escape, await reading.SoonAsync());
     }
 
-    [Fact]
-    public async Task An_arrow_key_is_no_escape()
+    [Theory]
+    [InlineData("\u001b[A1")]
+    [InlineData("\u001bOP1")]
+    [InlineData("\u001b[15~1")]
+    [InlineData("\u001bx1")]
+    public async Task An_arrow_a_function_key_and_a_key_with_Alt_are_passed_over(string keys)
     {
-        var keyboard = new Keyboard(new MemoryStream(Encoding.ASCII.GetBytes("\u001b[A")), _out, TimeProvider.System);
+        var keyboard = new Keyboard(new MemoryStream(Encoding.ASCII.GetBytes(keys)), _out, TimeProvider.System);
 
-        // Nothing came but the arrow, and then the end.
-        Assert.Equal(Keyboard.Escape, await keyboard.ReadAsync(Test.Cancellation));
-        var second = new Keyboard(new PartStream("\u001b[A", "1"), _out, TimeProvider.System);
-        Assert.Equal('1', await second.ReadAsync(Test.Cancellation));
+        Assert.Equal('1', await keyboard.ReadAsync(Test.Cancellation));
     }
 
     private ControlResponse Answer(ControlRequest request) => request.Verb switch
@@ -185,15 +186,6 @@ public sealed class MenuTests : IDisposable
         Terminal = Device,
         Root = _root.Path,
     };
-
-    /// <summary>Gives one part a read, as a terminal does with keys.</summary>
-    private sealed class PartStream(params string[] parts) : MemoryStream
-    {
-        private int _next;
-
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-            ValueTask.FromResult(_next < parts.Length ? Encoding.UTF8.GetBytes(parts[_next++], buffer.Span) : 0);
-    }
 
     /// <summary>A terminal at which nobody types.</summary>
     private sealed class SilentStream : MemoryStream

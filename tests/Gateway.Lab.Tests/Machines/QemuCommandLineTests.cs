@@ -25,7 +25,7 @@ public sealed class QemuCommandLineTests
             -name gw -nodefaults -no-user-config -nographic -S
             -machine q35
             -accel tcg,thread=multi
-            -cpu max,la57=off,erms=off,fsrm=off
+            -cpu max,la57=off,erms=off,fsrm=off,smap=off
             -smp 2
             -m 1024
             -rtc base=1970-01-02T03:04:05

@@ -9,7 +9,7 @@ namespace Gateway.Agent.Cards;
 
 /// <summary>Finds out, whenever a link comes up, whether both roles' cards are on one broadcast domain, and asks for a turn when that changes.</summary>
 public sealed partial class DomainWatch(
-    DomainSights sights, DeviceFacts facts, Trigger turns, TimeProvider time, ILogger<DomainWatch> logger) : BackgroundService
+    DomainSights sights, DeviceFacts facts, HostBoard board, Trigger turns, TimeProvider time, ILogger<DomainWatch> logger) : BackgroundService
 {
     private const string Again = "the next probe";
 
@@ -108,9 +108,15 @@ public sealed partial class DomainWatch(
         if (_domain.Shared == before)
             return;
         if (_domain.Shared is { } pair)
+        {
             LogShared(logger, pair.Inside, pair.Outside);
+            board.Update(view => view.Refusing(pair));
+        }
         else
+        {
             LogApart(logger);
+        }
+
         turns.Signal("the roles' broadcast domains");
     }
 

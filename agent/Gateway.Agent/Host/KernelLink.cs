@@ -16,8 +16,13 @@ internal sealed record KernelLink
     /// <summary>Printed only when it differs from the present one.</summary>
     public string? Permaddr { get; init; }
     public int Mtu { get; init; }
-    public ImmutableArray<string> Flags { get; init; } = [];
-    public ImmutableArray<string> Altnames { get; init; } = [];
+    public ImmutableArray<string> Flags { get; init => field = Some(value); } = [];
+
+    /// <summary>Not printed where there are none, as of a card that was plugged in again.</summary>
+    public ImmutableArray<string> Altnames { get; init => field = Some(value); } = [];
+
+    /// <summary>What is not there is read as no array at all.</summary>
+    private static ImmutableArray<string> Some(ImmutableArray<string> read) => read.IsDefault ? [] : read;
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

@@ -31,6 +31,20 @@ public sealed record HostView
     /// <summary>What stands in the way of writing to the boot partition, or null.</summary>
     public Condition? BootPartition { get; init; }
 
+    /// <summary>Both cards were found to be on one broadcast domain: said at once, before the turn that stops what serves.</summary>
+    public HostView Refusing(RolePair pair)
+    {
+        if (Bindings is not { } bindings || bindings.Pair != pair)
+            return this;
+        var refused = new RoleBindings(
+            bindings.Outside with { State = BindingState.SharedDomain }, bindings.Inside with { State = BindingState.SharedDomain });
+        return this with
+        {
+            Bindings = refused,
+            Conditions = [.. Conditions.Where(static condition => !RoleConditions.IsAboutRoles(condition)), .. RoleConditions.Of(refused, Cards)],
+        };
+    }
+
     /// <summary>The links of the host's cards as they are now; which cards there are, and for what, is the next turn's matter.</summary>
     public HostView WithLinks(ImmutableArray<NetworkCard> present) => this with
     {

@@ -72,7 +72,7 @@ public sealed class DomainWatchTests : IDisposable
         // Links of these names are not on the machine that runs the tests.
         Write("outside", "1", 1);
         Write("inside", "1", 1);
-        using var watch = new DomainWatch(_sights, Facts(), new Trigger(), TimeProvider.System, NullLogger<DomainWatch>.Instance);
+        using var watch = new DomainWatch(_sights, Facts(), _board, new Trigger(), TimeProvider.System, NullLogger<DomainWatch>.Instance);
         watch.Follow(Pair);
 
         Assert.True(await watch.MayStartAsync(Test.Cancellation).SoonAsync());

@@ -1,4 +1,5 @@
 using Gateway.Agent.Host;
+using Gateway.Planning.Host;
 using Gateway.Testing;
 
 namespace Gateway.Agent.Tests.Host;
@@ -49,6 +50,8 @@ public sealed class CardObserverTests
         Assert.Null(card.Speed);
         Assert.Null(card.Carrier);
         Assert.Equal("52:54:00:00:00:01", card.Identity);
+        Assert.Equal([], card.AlternativeNames);
+        Assert.Equal(["set link eth0 up"], LinkPlanner.Plan(LinkGoals.Listening([card])).Select(static change => change.ToText()));
     }
 
     [Fact]

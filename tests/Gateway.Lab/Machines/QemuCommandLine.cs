@@ -46,7 +46,7 @@ public static class QemuCommandLine
 
     /// <summary>Five-level page tables cost every emulated memory access a step and serve nobody here. With erms or fsrm the kernel clears and
     /// copies memory by single bytes, each a step of the emulator: a boot took up to 25 seconds longer. With smap, an iretq in user mode,
-    /// by which .NET resumes an interrupted thread, reads its stack as the kernel would: QEMU 7.2 faults, and the guest panics.</summary>
+    /// by which .NET goes on after a null reference, reads the stack as the kernel would: QEMU 7.2 faults, and the guest panics instead of saying so.</summary>
     private static string Processor(string accelerator) => accelerator == Accelerator.Kvm ? "max,la57=off" : "max,la57=off,erms=off,fsrm=off,smap=off";
 
     private static void AddSerialPorts(ImmutableArray<string>.Builder arguments, MachineConfig machine, string folder)

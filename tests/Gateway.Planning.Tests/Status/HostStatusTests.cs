@@ -135,6 +135,17 @@ public sealed class HostStatusTests
     }
 
     [Fact]
+    public void Cards_on_one_network_are_refused_on_every_surface_before_the_next_turn()
+    {
+        var status = HostStatus.ToDocument(View.Refusing(View.Bindings!.Pair!), Report, 0);
+
+        Assert.False(status.Ready);
+        Assert.Equal(["refused", "refused"], status.Roles.Select(static role => role.State));
+        Assert.Equal("one-broadcast-domain", Assert.Single(status.Conditions).Code);
+        Assert.Same(View, View.Refusing(new RolePair("52:54:00:00:00:08", "52:54:00:00:00:09")));
+    }
+
+    [Fact]
     public void The_error_file_holds_what_the_lines_about_cards_lead_to()
     {
         var good = HostStatus.ToDocument(View, Report, 0);

@@ -63,6 +63,7 @@ public sealed class HostViews(HostBoard board, UnitObserver units, ContainerStar
         Configuration = considered.Status,
         Bindings = considered.Config is { } config ? RoleBinder.Bind(config, inventory.Cards) : null,
         Cards = inventory.Cards,
+        Places = considered.Places,
         Login = considered.Config is { System.SshKeys.IsEmpty: false } reachable ? $"ssh root@{SegmentDefaults.HostAddress(reachable)}" : null,
     };
 

@@ -16,6 +16,9 @@ public sealed record HostView
     public RoleBindings? Bindings { get; init; }
     public ImmutableArray<NetworkCard> Cards { get; init; } = [];
 
+    /// <summary>Where the configuration names the cards; null when there is none.</summary>
+    public RolePlaces? Places { get; init; }
+
     /// <summary>By the card's <see cref="NetworkCard.Identity"/>.</summary>
     public ImmutableDictionary<string, HeardOnCard> Heard { get; init; } = ImmutableDictionary<string, HeardOnCard>.Empty;
     public string? Login { get; init; }
@@ -41,7 +44,7 @@ public sealed record HostView
         return this with
         {
             Bindings = refused,
-            Conditions = [.. Conditions.Where(static condition => !RoleConditions.IsAboutRoles(condition)), .. RoleConditions.Of(refused, Cards)],
+            Conditions = [.. Conditions.Where(static condition => !RoleConditions.IsAboutRoles(condition)), .. RoleConditions.Of(refused, Cards, Places)],
         };
     }
 

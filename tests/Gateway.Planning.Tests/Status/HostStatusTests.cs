@@ -137,11 +137,14 @@ public sealed class HostStatusTests
     [Fact]
     public void Cards_on_one_network_are_refused_on_every_surface_before_the_next_turn()
     {
-        var status = HostStatus.ToDocument(View.Refusing(View.Bindings!.Pair!), Report, 0);
+        var view = View with { Places = new RolePlaces("gateway.toml:4", "gateway.toml:7") };
+        var status = HostStatus.ToDocument(view.Refusing(view.Bindings!.Pair!), Report, 0);
 
         Assert.False(status.Ready);
         Assert.Equal(["refused", "refused"], status.Roles.Select(static role => role.State));
-        Assert.Equal("one-broadcast-domain", Assert.Single(status.Conditions).Code);
+        var condition = Assert.Single(status.Conditions);
+        Assert.Equal("one-broadcast-domain", condition.Code);
+        Assert.Contains("(gateway.toml:4, gateway.toml:7)", condition.Text, StringComparison.Ordinal);
         Assert.Same(View, View.Refusing(new RolePair("52:54:00:00:00:08", "52:54:00:00:00:09")));
     }
 

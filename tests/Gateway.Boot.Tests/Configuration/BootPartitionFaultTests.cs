@@ -56,9 +56,9 @@ public sealed class BootPartitionFaultTests(LabFixture fixture) : RunningGateway
     {
         var hands = await Operator.ConnectAsync(Shared, Cancellation);
         var before = Shared.Machine.Status!.Generation;
-        (await hands.RunAsync(spoil)).Require();
         try
         {
+            (await hands.RunAsync(spoil)).Require();
             await hands.PutAsync("/run/edit.sh", "echo '# edited' >> \"$1\"\n");
             var edit = await hands.RunAsync("EDITOR='sh /run/edit.sh' gateway edit < /dev/null");
             Assert.NotEqual(0, edit.Exit);

@@ -60,6 +60,9 @@ public sealed class HostBoard(KernelClock clock)
 
     private void PublishIfChanged()
     {
+        // After a start the container may report first: nobody is shown a box without a configuration.
+        if (_view is { Release: "", Conditions.IsEmpty: true })
+            return;
         var status = HostStatus.ToDocument(_view, _report, 0);
         // Records with arrays compare by reference, so their texts are compared.
         var text = StatusJson.ToText(status);

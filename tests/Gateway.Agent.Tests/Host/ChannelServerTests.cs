@@ -20,6 +20,7 @@ public sealed class ChannelServerTests : IAsyncDisposable
     public ChannelServerTests()
     {
         _board = new HostBoard(new KernelClock(_directory.Write("uptime", "1.00 1.00\n")));
+        _board.Update(static view => view with { Release = "1" });
         _server = new ChannelServer(_directory.At("host.sock"), _user, _board, new Trigger(), NullLogger<ChannelServer>.Instance);
     }
 

@@ -32,7 +32,7 @@ public sealed class ConsolePublisherTests : IDisposable
 
         for (var generation = 1; generation <= 100; generation++)
         {
-            _board.Update(view => view with { KernelTaint = view.KernelTaint + 1 });
+            _board.Update(view => view with { Release = "1", KernelTaint = view.KernelTaint + 1 });
             Assert.Equal(generation, StatusJson.ParseStatus((await LineAsync(serial, "GATEWAY-STATUS "))["GATEWAY-STATUS ".Length..]).Health.KernelTaint);
         }
 
@@ -46,13 +46,13 @@ public sealed class ConsolePublisherTests : IDisposable
         using var publisher = Publisher();
         _directory.Write("menu-ttyS0", "");
         await publisher.StartAsync(Test.Cancellation);
-        _board.Update(static view => view with { KernelTaint = 1 });
+        _board.Update(static view => view with { Release = "1", KernelTaint = 1 });
         Assert.NotEmpty(await LineAsync(serial, "GATEWAY-STATUS "));
-        _board.Update(static view => view with { KernelTaint = 2 });
+        _board.Update(static view => view with { Release = "1", KernelTaint = 2 });
 
         Assert.StartsWith("GATEWAY-STATUS ", await serial.ReadLineAsync(Test.Cancellation).AsTask().SoonAsync(), StringComparison.Ordinal);
         File.Delete(_directory.At("menu-ttyS0"));
-        _board.Update(static view => view with { KernelTaint = 3 });
+        _board.Update(static view => view with { Release = "1", KernelTaint = 3 });
         Assert.Equal("Press Enter for the menu.", await LineAsync(serial, "Press"));
         await publisher.StopAsync(Test.Cancellation).SoonAsync();
     }

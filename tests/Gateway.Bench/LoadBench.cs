@@ -19,7 +19,7 @@ public sealed class LoadBench(LabMachine lab)
     /// <summary>Starts what answers at the Internet's end.</summary>
     public async Task PrepareAsync(CancellationToken cancellation)
     {
-        await lab.Internet.StartAsync("bench-iperf", ["iperf3", "--server", "--bind", LabMachine.WebServer], cancellation).ConfigureAwait(false);
+        await lab.Internet.StartServerAsync("bench-iperf", ["iperf3", "--server", "--bind", LabMachine.WebServer], LabMachine.IperfPort, cancellation).ConfigureAwait(false);
         await lab.WriteFileAsync(Questions, "www.example.lab A\nexample.lab A\nmail.example.lab MX\ntxt.example.lab TXT\n", "0644", cancellation).ConfigureAwait(false);
     }
 

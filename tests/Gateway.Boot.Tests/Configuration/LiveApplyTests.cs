@@ -19,7 +19,7 @@ public sealed class LiveApplyTests(LabFixture fixture) : RunningGatewayTest(fixt
         var hands = await Operator.ConnectAsync(Shared, Cancellation);
         var processes = await hands.ProcessesAsync("kea-dhcp4", "unbound");
         var before = Shared.Machine.Status!.Generation;
-        await Shared.Laboratory.Lab.Internet.StartAsync("iperf", ["iperf3", "--server", "--one-off"], Cancellation);
+        await Shared.Laboratory.Lab.Internet.StartServerAsync("iperf", ["iperf3", "--server", "--one-off"], LabMachine.IperfPort, Cancellation);
         var flow = Shared.Client.RunAsync(
             ["iperf3", "--client", LabMachine.WebServer, "--time", "60", "--bitrate", "4M", "--json"], Cancellation, FlowLimit);
         var pings = Shared.Client.RunAsync(["ping", "-n", "-q", "-i", "0.01", "-w", "60", LabMachine.WebServer], Cancellation, FlowLimit);

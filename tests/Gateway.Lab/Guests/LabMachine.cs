@@ -16,6 +16,9 @@ public sealed class LabMachine : IAsyncDisposable
     public const string FirstAddress = "5.1.0.100";
     public const string Resolver = "5.1.0.53";
     public const string WebServer = "9.1.0.80";
+
+    /// <summary>Where iperf3 listens unless it is told otherwise.</summary>
+    public const int IperfPort = 5201;
     public const string NameServer = "9.1.0.53";
     public const string RootHints = $". 3600000 IN NS ns.lab.\nns.lab. 3600000 IN A {NameServer}\n";
     private readonly ConcurrentDictionary<string, LabClient> clients = new();

@@ -18,9 +18,13 @@ public class LabNamespace(LabMachine lab, string name)
     public Task<CommandResult> RunAsync(IReadOnlyList<string> command, CancellationToken cancellation, TimeSpan? limit = null, string? input = null) =>
         RunAsync(new JsonObject { ["argv"] = ToArray(command) }, string.Join(' ', command), limit, input, cancellation);
 
-    /// <summary>Starts a program that goes on in the background under a name.</summary>
-    public Task StartAsync(string process, IReadOnlyList<string> command, CancellationToken cancellation) =>
-        lab.Rpc.CallAsync("start", new JsonObject { ["name"] = process, ["namespace"] = name, ["argv"] = ToArray(command) }, DefaultLimit, cancellation);
+    /// <summary>Starts a server that goes on in the background under a name, and waits until it listens on a TCP port.</summary>
+    public async Task StartServerAsync(string process, IReadOnlyList<string> command, int port, CancellationToken cancellation)
+    {
+        await lab.Rpc.CallAsync("start", new JsonObject { ["name"] = process, ["namespace"] = name, ["argv"] = ToArray(command) }, DefaultLimit, cancellation).ConfigureAwait(false);
+        var listens = await RunAsync($"until ss -Hltn 'sport = :{port}' | grep -q .; do sleep 0.1; done", cancellation).ConfigureAwait(false);
+        listens.Require();
+    }
 
     private async Task<CommandResult> RunAsync(JsonObject parameters, string command, TimeSpan? limit, string? input, CancellationToken cancellation)
     {

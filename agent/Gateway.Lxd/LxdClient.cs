@@ -12,15 +12,16 @@ public sealed class LxdClient : IDisposable
 {
     public const string DefaultSocket = "/var/lib/lxd/unix.socket";
 
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private readonly LxdConnection connection;
     private readonly LxdRetry busy;
     private readonly TimeProvider time;
 
-    public LxdClient(string socketPath = DefaultSocket, LxdRetry? busy = null, TimeProvider? time = null)
+    public LxdClient(string socketPath = DefaultSocket, LxdRetry? busy = null, TimeProvider? time = null, TimeSpan? patience = null)
     {
         this.busy = busy ?? LxdRetry.Busy;
         this.time = time ?? TimeProvider.System;
-        connection = new LxdConnection(socketPath);
+        connection = new LxdConnection(socketPath, patience ?? Patience);
     }
 
     public void Dispose() => connection.Dispose();

@@ -12,13 +12,19 @@ namespace Gateway.Lxd;
 internal sealed class LxdConnection : IDisposable
 {
     private static readonly Uri Base = new("http://lxd");
+
+    /// <summary>Making a container's volumes and starting it takes a slow disk a minute.</summary>
+    private static readonly TimeSpan OperationPatience = TimeSpan.FromMinutes(10);
     private readonly string socketPath;
+    private readonly TimeSpan patience;
     private readonly SocketsHttpHandler handler;
     private readonly HttpClient http;
 
-    public LxdConnection(string socketPath)
+    /// <param name="patience">After which a request that is no operation counts as failed: a daemon that hangs must not hang who asks.</param>
+    public LxdConnection(string socketPath, TimeSpan patience)
     {
         this.socketPath = socketPath;
+        this.patience = patience;
         handler = new SocketsHttpHandler { ConnectCallback = ConnectAsync, UseProxy = false };
         http = new HttpClient(handler, disposeHandler: false) { BaseAddress = Base, Timeout = Timeout.InfiniteTimeSpan };
     }
@@ -73,22 +79,28 @@ internal sealed class LxdConnection : IDisposable
     {
         if (envelope.Type != "async")
             return;
-        var answer = await SendAsync(HttpMethod.Get, $"{envelope.Operation}/wait?timeout=-1", null, cancellation, request);
+        var answer = await SendAsync(HttpMethod.Get, $"{envelope.Operation}/wait?timeout=-1", null, cancellation, request, OperationPatience);
         var operation = Read(answer.Metadata, LxdJson.Default.LxdOperation, request);
         if (operation.StatusCode != LxdOperation.Succeeded)
             throw new LxdException(request, operation.Err.Length > 0 ? operation.Err : operation.Status, (HttpStatusCode)operation.StatusCode);
     }
 
     private async Task<LxdEnvelope> SendAsync(
-        HttpMethod method, string path, HttpContent? content, CancellationToken cancellation, string? meant = null)
+        HttpMethod method, string path, HttpContent? content, CancellationToken cancellation, string? meant = null, TimeSpan? limit = null)
     {
         var request = meant ?? $"{method} {path}";
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        deadline.CancelAfter(limit ?? patience);
         try
         {
             using var message = new HttpRequestMessage(method, path) { Content = content };
-            using var response = await http.SendAsync(message, cancellation);
-            var bytes = await response.Content.ReadAsByteArrayAsync(cancellation);
+            using var response = await http.SendAsync(message, deadline.Token);
+            var bytes = await response.Content.ReadAsByteArrayAsync(deadline.Token);
             return Checked(request, response.StatusCode, bytes);
+        }
+        catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
+        {
+            throw new LxdException(request, $"no answer within {(limit ?? patience).TotalSeconds:0} s; look at `journalctl -u lxd` and `systemctl restart lxd`", null, e);
         }
         catch (HttpRequestException e)
         {

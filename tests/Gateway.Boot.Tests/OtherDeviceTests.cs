@@ -77,9 +77,11 @@ public sealed class OtherDeviceTests(LabFixture fixture) : BootTest(fixture)
         Assert.DoesNotContain(machine.Serial.Lines, static line => line.Contains(Password, StringComparison.Ordinal) || line.Contains(PasswordHash[6..], StringComparison.Ordinal));
         const string search =
             """
-            gateway support /run/support.tar.gz > /dev/null && tar xzf /run/support.tar.gz -C /run
+            gateway support /run/support.tar.gz > /dev/null & archive=$!
+            timeout 150 tail --pid=$archive -f /dev/null || { ps -eLo pid,ppid,stat,wchan:32,args; kill $archive; exit 1; }
+            wait $archive && tar xzf /run/support.tar.gz -C /run && ! grep -r 'no answer within' /run/gateway-support || exit 1
             pattern='F5Jx5fExrKu[P]p53xLKQ'
-            ! { grep -rl "$pattern" /run/gateway-support /boot/status /gateway /var/lib/gateway/channel /etc/gateway /run/gateway 2>/dev/null | grep .; } &&
+            ! { grep -rl "$pattern" /run/gateway-support /boot/status /var/lib/gateway/channel /etc/gateway /run/gateway 2>/dev/null | grep .; } &&
             ! { cat /proc/*/cmdline /proc/*/environ 2>/dev/null | grep -a 'F5Jx5fExrKu[P]p53xLKQ'; } &&
             ! { journalctl -b --no-pager | grep 'F5Jx5fExrKu[P]p53xLKQ'; } &&
             ! { gateway diff 1 2 | grep 'F5Jx5fExrKu[P]p53xLKQ'; } &&

@@ -8,6 +8,9 @@ namespace Gateway.Lxd.Tests;
 /// <summary>An HTTP server on a unix socket that gives scripted answers and notes what it was asked.</summary>
 internal sealed class FakeLxd : IAsyncDisposable
 {
+    /// <summary>An answer that never comes.</summary>
+    public const string Silence = "";
+
     private readonly string directory = Directory.CreateTempSubdirectory("fake-lxd").FullName;
     private readonly Socket listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
     private readonly ConcurrentDictionary<string, ConcurrentQueue<string>> answers = new();
@@ -84,7 +87,8 @@ internal sealed class FakeLxd : IAsyncDisposable
                     return;
                 }
 
-                await WriteAsync(stream, Next(request.Line));
+                if (Next(request.Line) is not Silence and var body)
+                    await WriteAsync(stream, body);
             }
         }
         catch (Exception e) when (e is OperationCanceledException or IOException or WebSocketException)

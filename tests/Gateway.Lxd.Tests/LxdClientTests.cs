@@ -37,6 +37,18 @@ public sealed class LxdClientTests
     }
 
     [Fact]
+    public async Task A_request_that_LXD_never_answers_fails_in_words()
+    {
+        await using var lxd = new FakeLxd().Answer("GET /1.0/instances/gateway", FakeLxd.Silence).Listen();
+        using var client = new LxdClient(lxd.SocketPath, patience: TimeSpan.FromMilliseconds(200));
+
+        var failure = await Assert.ThrowsAsync<LxdException>(() => client.FindInstanceAsync("gateway", Cancellation));
+
+        Assert.StartsWith("LXD: GET /1.0/instances/gateway: no answer within 0 s; look at", failure.Message, StringComparison.Ordinal);
+        Assert.IsAssignableFrom<OperationCanceledException>(failure.InnerException);
+    }
+
+    [Fact]
     public async Task A_creation_is_over_only_when_its_operation_is()
     {
         await using var lxd = new FakeLxd()

@@ -7,6 +7,7 @@ public sealed class FakeSystemd
 {
     private readonly SortedDictionary<string, string> _states = new(StringComparer.Ordinal);
     private readonly HashSet<string> _broken = [];
+    private readonly Dictionary<string, int> _restarts = [];
 
     /// <summary>Makes every start of the unit fail.</summary>
     public void Break(string unit) => _broken.Add(unit);
@@ -16,15 +17,16 @@ public sealed class FakeSystemd
     /// <summary>What systemd does when a unit's process dies and it is not to be started again.</summary>
     public void Kill(string unit, string state) => _states[unit] = state;
 
+    /// <summary>How often systemd started the unit again by itself.</summary>
+    public void CountRestarts(string unit, int restarts) => _restarts[unit] = restarts;
+
     public string ToText() => string.Join('\n', _states.Select(static pair => $"{pair.Key} {pair.Value}"));
 
     /// <summary>For <see cref="FakeCommandRunner.Answer(Func{Command, CommandResult?})"/>.</summary>
     public CommandResult? Run(Command command) => (command.Program, command.Arguments[0]) switch
     {
-        ("systemctl", "show") => Ok(string.Join("\n\n", Units(command).Select(Properties)) + "\n"),
-        ("systemctl", "list-units") => Ok(string.Concat(_states
-            .Where(static pair => pair.Value == "failed")
-            .Select(static pair => $"{pair.Key} loaded failed failed A unit\n"))),
+        ("systemctl", "show") => Ok(string.Join("\n\n", Units(command).Select(unit => $"Id={unit}\nNRestarts={_restarts.GetValueOrDefault(unit)}")) + "\n"),
+        ("systemctl", "list-units") => Ok(string.Concat(_states.Select(static pair => $"{pair.Key} loaded {pair.Value} {SubState(pair.Value)} A unit\n"))),
         ("systemctl", "start" or "restart" or "reload") => Start(command),
         ("systemctl", "stop") => Set(Units(command), "inactive"),
         ("systemctl", "daemon-reload" or "reset-failed") or ("networkctl", "reload") => Ok(""),
@@ -48,11 +50,12 @@ public sealed class FakeSystemd
         return Ok("");
     }
 
-    private string Properties(string unit)
+    private static string SubState(string state) => state switch
     {
-        var state = _states.GetValueOrDefault(unit, "inactive");
-        return $"ActiveState={state}\nSubState={(state == "active" ? "running" : "dead")}\nMainPID=0\nNRestarts=0";
-    }
+        "active" => "running",
+        "failed" => "failed",
+        _ => "dead",
+    };
 
     private static IEnumerable<string> Units(Command command) =>
         command.Arguments.SkipWhile(static argument => argument != "--").Skip(1);

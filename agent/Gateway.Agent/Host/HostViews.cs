@@ -43,14 +43,12 @@ public sealed class HostViews(HostBoard board, UnitObserver units, ContainerStar
 
     public async Task HealthAsync(CancellationToken cancellation)
     {
-        var restarted = units.RestartedAsync(Foundations, cancellation);
-        var failed = await units.FailedAsync(cancellation);
-        var again = await restarted;
+        var health = await units.HealthAsync(Foundations, cancellation);
         var taint = long.Parse(await File.ReadAllTextAsync(HostPaths.KernelTaint, cancellation), CultureInfo.InvariantCulture);
         board.Update(view => view with
         {
-            FailedUnits = failed,
-            RestartedUnits = again,
+            FailedUnits = health.Failed,
+            RestartedUnits = health.Restarted,
             ContainerStarts = starts.Count,
             KernelTaint = taint,
         });

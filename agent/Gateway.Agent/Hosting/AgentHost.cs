@@ -63,6 +63,7 @@ public static class AgentHost
             StagingPath,
             provider.GetRequiredService<AccountNames>(),
             provider.GetRequiredService<ICommandRunner>()))
+        .AddSingleton(static provider => new UnitRestartCounts(provider.GetRequiredService<ICommandRunner>()))
         .AddSingleton<UnitObserver>()
         .AddSingleton<UnitApplier>()
         .AddSingleton<LinkObserver>()

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Gateway.Agent.Events;
 using Gateway.Agent.Reconcile;
-using Gateway.Planning.Desired;
 using Gateway.Planning.Status;
 using Microsoft.Extensions.Logging;
 
@@ -21,13 +20,14 @@ public sealed partial class ServiceWatch(StateObserver states, ServiceProber pro
     private readonly Dictionary<string, string> _states = [];
     private long _changed = time.GetTimestamp();
 
+    /// <param name="planned">What the turn found.</param>
     /// <param name="changed">True when the turn did something to a unit or a file: its services are then asked often again.</param>
-    public async Task<ImmutableArray<ServiceStatus>> AskAsync(DesiredState desired, bool changed, CancellationToken cancellation)
+    public async Task<ImmutableArray<ServiceStatus>> AskAsync(StatePlan planned, bool changed, CancellationToken cancellation)
     {
         if (changed)
             _changed = time.GetTimestamp();
-        var units = await states.ObserveUnitsAsync(desired, cancellation);
-        var services = await prober.AskAsync(desired.Services, units, cancellation);
+        var units = changed ? await states.ObserveUnitsAsync(planned.Desired, cancellation) : planned.Observed.Units;
+        var services = await prober.AskAsync(planned.Desired.Services, units, cancellation);
         foreach (var service in services)
             LogIfNew(service);
         var allAnswer = services.All(static service => service.State is "answering" or "off");

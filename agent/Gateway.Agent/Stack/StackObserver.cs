@@ -13,10 +13,10 @@ public sealed class StackObserver(LinkObserver links, UnitObserver units)
 
     public async Task<StackSurroundings> ObserveAsync(CancellationToken cancellation)
     {
-        var failed = units.FailedAsync(cancellation);
-        var restarted = units.RestartedAsync(Foundations, cancellation);
+        var reading = units.HealthAsync(Foundations, cancellation);
         var observed = await links.ObserveAsync(cancellation);
-        return new StackSurroundings(observed, await failed, await restarted);
+        var health = await reading;
+        return new StackSurroundings(observed, health.Failed, health.Restarted);
     }
 }
 

@@ -32,7 +32,7 @@ public sealed class StackReconciler(
         var outcome = await turn.ApplyAsync(planned, whole: _whole is { } former && former != document.Generation, cancellation);
         if (outcome.Refusals.IsEmpty)
             _whole = document.Generation;
-        var services = await watch.AskAsync(planned.Desired, outcome.Changed, cancellation);
+        var services = await watch.AskAsync(planned, outcome.Changed, cancellation);
         var surroundings = await turn.SurroundingsAsync(cancellation);
         reports.Publish(StackReports.AfterTurn(document, planned.Desired, surroundings, services, outcome));
     }

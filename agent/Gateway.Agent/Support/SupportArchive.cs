@@ -15,6 +15,9 @@ internal sealed class SupportArchive(SecretMask mask, TimeProvider time)
     /// <summary>Of all texts together, before compression.</summary>
     public const long LargestArchive = 48 * 1024 * 1024;
 
+    /// <summary>For each source: the archive is made when something hangs, which must not keep the rest out of it.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     private const string Folder = "gateway-support/";
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
@@ -51,11 +54,18 @@ internal sealed class SupportArchive(SecretMask mask, TimeProvider time)
         cancellation);
 
     /// <summary>What cannot be read is itself worth knowing, and must not cost the rest.</summary>
-    private static async Task<string> ReadAsync(SupportSource source, CancellationToken cancellation)
+    private async Task<string> ReadAsync(SupportSource source, CancellationToken cancellation)
     {
+        using var deadline = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
         try
         {
-            return await source.Read(cancellation);
+            // Also what looks at no token, such as the first byte of a file on a dead disk, is left behind.
+            return await Task.Run(() => source.Read(either.Token), either.Token).WaitAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return $"[no answer within {Patience.TotalSeconds:0} s]\n";
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or CommandException or InvalidOperationException)
         {

@@ -5,77 +5,63 @@ using Gateway.Planning.Status;
 
 namespace Gateway.Agent.Units;
 
-/// <summary>Reads the state of units: one <c>systemctl show</c> for all of them.</summary>
-public sealed class UnitObserver(ICommandRunner commands, LoadedFiles loadedFiles)
+/// <summary>
+/// Reads the state of units: one <c>systemctl list-units</c> for all of them. <c>systemctl show</c> makes systemd collect some 300 properties of each unit,
+/// so it is asked only about restarts, and only of units that were started since.
+/// </summary>
+public sealed class UnitObserver(ICommandRunner commands, LoadedFiles loadedFiles, UnitRestartCounts restarts)
 {
-    private static readonly Command ListFailed = Command.Of(
-        "systemctl", "list-units", "--failed", "--plain", "--no-legend", "--full");
+    private static readonly Command List = Command.Of("systemctl", "list-units", "--all", "--full", "--plain", "--no-legend");
+    private static readonly UnitState Unknown = new("inactive", "dead");
 
     private readonly UnitEnds _ends = new(commands);
 
     /// <summary>Each unit under the name that it was asked by; one that systemd does not know is <c>inactive</c>.</summary>
     public async Task<ImmutableDictionary<string, ObservedUnit>> ObserveAsync(
         IReadOnlyCollection<string> names,
-        CancellationToken cancellation)
+        CancellationToken cancellation) =>
+        names.Count == 0 ? ImmutableDictionary<string, ObservedUnit>.Empty : await OfAsync(names, await ListAsync(cancellation), cancellation);
+
+    /// <summary>All failed units of the machine, managed or not, and those of <paramref name="foundations"/> that systemd restarted since the boot.</summary>
+    public async Task<UnitHealth> HealthAsync(IReadOnlyCollection<string> foundations, CancellationToken cancellation)
     {
-        if (names.Count == 0)
-            return ImmutableDictionary<string, ObservedUnit>.Empty;
-        var command = Command.Of(
-            "systemctl", ["show", "--property=ActiveState,SubState,MainPID,NRestarts", "--", .. names]);
-        var units = Parse(names, await commands.RunCheckedAsync(command, cancellation), loadedFiles.Read());
-        var ended = await Task.WhenAll(units.Where(static unit => unit.Value.Restarts > 0).Select(async unit =>
-            KeyValuePair.Create(unit.Key, unit.Value with { LastEnd = await _ends.LastAsync(unit.Key, unit.Value.Restarts, cancellation) })));
-        return units.SetItems(ended);
+        var states = await ListAsync(cancellation);
+        var units = await OfAsync(foundations, states, cancellation);
+        return new UnitHealth(
+            [.. states.Where(static unit => unit.Value.Active == "failed").Select(static unit => unit.Key).Order(StringComparer.Ordinal)],
+            [.. foundations.Where(name => units[name].Restarts > 0).Select(name => new UnitRestarts(name, units[name].Restarts, units[name].LastEnd))]);
     }
 
-    /// <summary>Those of the units that systemd restarted since the boot.</summary>
-    public async Task<ImmutableArray<UnitRestarts>> RestartedAsync(IReadOnlyCollection<string> names, CancellationToken cancellation)
-    {
-        var units = await ObserveAsync(names, cancellation);
-        return
-        [
-            .. names.Where(name => units[name].Restarts > 0).Select(name => new UnitRestarts(name, units[name].Restarts, units[name].LastEnd)),
-        ];
-    }
+    /// <summary>A line a unit: name, whether its file is loaded, active state, sub state, description.</summary>
+    internal static ImmutableDictionary<string, UnitState> Parse(string output) => output
+        .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        .Select(static line => line.Split(' ', 5, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        .Select(static words => words.Length >= 4 ? words : throw new FormatException($"systemctl list-units wrote '{string.Join(' ', words)}' where a unit was expected"))
+        .ToImmutableDictionary(static words => words[0], static words => new UnitState(words[2], words[3]));
 
-    /// <summary>All failed units of the machine, managed or not.</summary>
-    public async Task<ImmutableArray<string>> FailedAsync(CancellationToken cancellation)
-    {
-        var output = await commands.RunCheckedAsync(ListFailed, cancellation);
-        return [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Select(static line => line.Split(' ', 2)[0])];
-    }
+    private async Task<ImmutableDictionary<string, UnitState>> ListAsync(CancellationToken cancellation) =>
+        Parse(await commands.RunCheckedAsync(List, cancellation));
 
-    /// <summary>systemctl prints one block of properties a unit, in the order asked, with an empty line between.</summary>
-    internal static ImmutableDictionary<string, ObservedUnit> Parse(
-        IReadOnlyCollection<string> names,
-        string output,
-        ImmutableDictionary<string, ImmutableDictionary<string, string>> loaded)
+    private async Task<ImmutableDictionary<string, ObservedUnit>> OfAsync(
+        IReadOnlyCollection<string> names, ImmutableDictionary<string, UnitState> states, CancellationToken cancellation)
     {
-        var blocks = output.Trim().Split("\n\n");
-        if (blocks.Length != names.Count)
-            throw new FormatException($"systemctl show was asked for {names.Count} units and answered with {blocks.Length}");
-        return names.Zip(blocks).ToImmutableDictionary(
-            static pair => pair.First,
-            pair => ParseUnit(pair.Second) with
+        var loaded = loadedFiles.Read();
+        var counts = await restarts.CountAsync(names.ToImmutableDictionary(static name => name, name => states.GetValueOrDefault(name, Unknown).Active), cancellation);
+        var units = await Task.WhenAll(names.Select(async name =>
+        {
+            var state = states.GetValueOrDefault(name, Unknown);
+            return KeyValuePair.Create(name, new ObservedUnit(state.Active, state.Sub, counts[name])
             {
-                LoadedFiles = loaded.GetValueOrDefault(pair.First, ImmutableDictionary<string, string>.Empty),
+                LastEnd = counts[name] > 0 ? await _ends.LastAsync(name, counts[name], cancellation) : null,
+                LoadedFiles = loaded.GetValueOrDefault(name, ImmutableDictionary<string, string>.Empty),
             });
+        }));
+        return units.ToImmutableDictionary();
     }
-
-    private static ObservedUnit ParseUnit(string block)
-    {
-        var properties = block.Split('\n')
-            .Select(static line => line.Split('=', 2))
-            .Where(static pair => pair.Length == 2)
-            .ToDictionary(static pair => pair[0], static pair => pair[1]);
-        return new ObservedUnit(
-            properties.GetValueOrDefault("ActiveState", "inactive"),
-            properties.GetValueOrDefault("SubState", "dead"),
-            Number(properties, "MainPID"),
-            Number(properties, "NRestarts"));
-    }
-
-    private static int Number(Dictionary<string, string> properties, string name) =>
-        int.TryParse(properties.GetValueOrDefault(name), out var number) ? number : 0;
 }
+
+/// <param name="Active">systemd's ActiveState.</param>
+/// <param name="Sub">systemd's SubState.</param>
+internal sealed record UnitState(string Active, string Sub);
+
+public sealed record UnitHealth(ImmutableArray<string> Failed, ImmutableArray<UnitRestarts> Restarted);

@@ -28,7 +28,7 @@ public sealed record ObservedFile(string Content, UnixFileMode Mode, string Owne
 
 /// <summary>A unit as systemd reports it.</summary>
 /// <param name="ActiveState">systemd's word: active, reloading, inactive, failed, activating, deactivating.</param>
-public sealed record ObservedUnit(string ActiveState, string SubState, int MainPid, int Restarts)
+public sealed record ObservedUnit(string ActiveState, string SubState, int Restarts)
 {
     /// <summary>How its process had ended before systemd's last restart of it; null: not restarted, or not known.</summary>
     public string? LastEnd { get; init; }

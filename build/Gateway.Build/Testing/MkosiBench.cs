@@ -43,7 +43,7 @@ public sealed class MkosiBench(string tools, AptSettings apt, BuildLog log)
                 "-m", "mkosi", $"--directory={folder}", $"--tools-tree={tools}", "--distribution=debian", $"--release={AptSettings.Release}",
                 "--architecture=x86-64", $"--mirror={apt.Mirror}", "--repositories=main,non-free-firmware", $"--package={string.Join(',', packages)}",
                 "--format=disk", "--bootable=no", $"--repart-directory={folder}/repart", $"--sandbox-tree={folder}/sandbox", $"--package-cache-dir={folder}/packages",
-                $"--workspace-directory={folder}/work", $"--output-directory={folder}/out", "--force", "build",
+                $"--workspace-directory={folder}/work", $"--output-directory={folder}/out", "--build-sources=", "--force", "build",
             ])
         {
             Environment = ImmutableDictionary<string, string>.Empty.Add("PYTHONPATH", $"{tools}/usr/lib/python3/dist-packages"),

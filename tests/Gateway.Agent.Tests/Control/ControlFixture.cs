@@ -43,5 +43,12 @@ internal sealed class FakeQueries : IAgentQueries
 
     public StatusDocument Status() => Document;
 
-    public Task<PlanDocument> PlanAsync(CancellationToken cancellation) => Task.FromResult(new PlanDocument(Changes));
+    /// <summary>Called when a plan is asked for, before the answer.</summary>
+    public Func<CancellationToken, Task> OnPlan { get; set; } = static _ => Task.CompletedTask;
+
+    public async Task<PlanDocument> PlanAsync(CancellationToken cancellation)
+    {
+        await OnPlan(cancellation);
+        return new PlanDocument(Changes);
+    }
 }

@@ -102,7 +102,7 @@ public sealed class NetworkProbeTests
     [InlineData("failed", "a.service is failed (dead)")]
     public async Task A_unit_answers_while_it_is_active(string state, string? reason)
     {
-        var units = ImmutableDictionary<string, ObservedUnit>.Empty.Add("a.service", new ObservedUnit(state, "dead", 0, 0));
+        var units = ImmutableDictionary<string, ObservedUnit>.Empty.Add("a.service", new ObservedUnit(state, "dead", 0));
 
         Assert.Equal(reason, await _prober.AskAsync(new Probe.UnitActive("a.service"), units, Test.Cancellation));
     }

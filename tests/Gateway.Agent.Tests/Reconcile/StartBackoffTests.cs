@@ -70,5 +70,5 @@ public sealed class StartBackoffTests
 
     private string Hold(string state) => _backoff.Hold(
         Start,
-        ImmutableDictionary<string, ObservedUnit>.Empty.Add("a.service", new ObservedUnit(state, "", 0, 0))).ToText();
+        ImmutableDictionary<string, ObservedUnit>.Empty.Add("a.service", new ObservedUnit(state, "", 0))).ToText();
 }

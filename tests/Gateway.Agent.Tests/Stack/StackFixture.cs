@@ -92,7 +92,7 @@ internal sealed class StackFixture : IDisposable
     private StateObserver MakeStates() =>
         new(new FileObserver(new FileRoot(_directory.At("root")), Accounts()), MakeUnitObserver());
 
-    private UnitObserver MakeUnitObserver() => new(Commands, Loaded());
+    private UnitObserver MakeUnitObserver() => new(Commands, Loaded(), new UnitRestartCounts(Commands, _directory.At("units")));
 
     private LoadedFiles Loaded() => new(_directory.At("units.json"));
 

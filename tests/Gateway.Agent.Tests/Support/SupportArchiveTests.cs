@@ -3,6 +3,7 @@ using System.IO.Compression;
 using Gateway.Agent.Cli;
 using Gateway.Agent.Commands;
 using Gateway.Agent.Control;
+using Gateway.Agent.Support;
 using Gateway.Agent.Tests.Control;
 using Gateway.Planning.Status;
 using Gateway.Testing;
@@ -87,6 +88,22 @@ public sealed class SupportArchiveTests : IDisposable
         Assert.InRange(files["gateway-support/logs/kernel.txt"].Length, 2_000_000, 2_200_000);
         Assert.EndsWith("the end\n", files["gateway-support/logs/kernel.txt"], StringComparison.Ordinal);
         Assert.Contains("no such tool", files["gateway-support/host/partitions.txt"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_agent_that_hangs_costs_its_own_answer_alone()
+    {
+        Plant();
+        _agent.Queries.OnPlan = cancellation =>
+        {
+            _time.Advance(SupportArchive.Patience);
+            return Task.Delay(Timeout.InfiniteTimeSpan, cancellation);
+        };
+
+        var files = await ArchiveAsync();
+
+        Assert.Equal("[no answer within 20 s]\n", files["gateway-support/agent/plan.txt"]);
+        Assert.Contains("\"1.2.3\"", files["gateway-support/agent/status.json"], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -14,7 +14,7 @@ internal sealed class UnitFixture : IDisposable
         Loaded = new LoadedFiles(_directory.At("units.json"));
         Commands.Answer(Systemd.Run);
         Applier = new UnitApplier(Commands, Loaded);
-        Observer = new UnitObserver(Commands, Loaded);
+        Observer = new UnitObserver(Commands, Loaded, new UnitRestartCounts(Commands, _directory.At("units")));
     }
 
     public FakeSystemd Systemd { get; } = new();
@@ -22,6 +22,14 @@ internal sealed class UnitFixture : IDisposable
     public LoadedFiles Loaded { get; }
     public UnitApplier Applier { get; }
     public UnitObserver Observer { get; }
+
+    /// <summary>What systemd leaves for a unit that was started.</summary>
+    public void Invoke(string unit, string invocation)
+    {
+        Directory.CreateDirectory(_directory.At("units"));
+        File.Delete(_directory.At($"units/invocation:{unit}"));
+        File.CreateSymbolicLink(_directory.At($"units/invocation:{unit}"), invocation);
+    }
 
     public static DesiredState Desired { get; } = new()
     {

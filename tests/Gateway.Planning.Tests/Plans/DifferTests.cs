@@ -191,7 +191,7 @@ public sealed class DifferTests
                 static file => new ObservedFile(file.Content, file.Mode, file.Owner, file.Group)),
             Units = desired.Units.ToImmutableDictionary(
                 static unit => unit.Name,
-                unit => new ObservedUnit(unit.Goal == UnitGoal.Running ? "active" : "inactive", "", 0, 0)
+                unit => new ObservedUnit(unit.Goal == UnitGoal.Running ? "active" : "inactive", "", 0)
                 {
                     LoadedFiles = unit.ReloadOn.Concat(unit.RestartOn).ToImmutableDictionary(static path => path, path => hashes[path]),
                 }),
@@ -201,7 +201,7 @@ public sealed class DifferTests
     private static ObservedState With(ObservedState observed, string unit, string state, params (string Path, string Content)[] loaded) =>
         observed with
         {
-            Units = observed.Units.SetItem(unit, new ObservedUnit(state, "", 0, 0)
+            Units = observed.Units.SetItem(unit, new ObservedUnit(state, "", 0)
             {
                 LoadedFiles = loaded.ToImmutableDictionary(static file => file.Path, static file => ContentHash.Of(file.Content)),
             }),

@@ -52,7 +52,7 @@ public sealed class PartialPlanTests
     {
         Files = ImmutableDictionary<string, ObservedFile>.Empty.Add("/etc/old", new ObservedFile("", default, "root", "root")),
         Units = ImmutableDictionary<string, ObservedUnit>.Empty
-            .Add("rules.service", new ObservedUnit(rules, "", 0, 0))
-            .Add("tor.service", new ObservedUnit(tor, "", 0, 0)),
+            .Add("rules.service", new ObservedUnit(rules, "", 0))
+            .Add("tor.service", new ObservedUnit(tor, "", 0)),
     };
 }

@@ -9,6 +9,8 @@ public sealed class FakeSystemd
     private readonly HashSet<string> _broken = [];
     private readonly Dictionary<string, int> _restarts = [];
 
+    public IReadOnlyCollection<string> Units => [.. _states.Keys];
+
     /// <summary>Makes every start of the unit fail.</summary>
     public void Break(string unit) => _broken.Add(unit);
 
@@ -25,18 +27,18 @@ public sealed class FakeSystemd
     /// <summary>For <see cref="FakeCommandRunner.Answer(Func{Command, CommandResult?})"/>.</summary>
     public CommandResult? Run(Command command) => (command.Program, command.Arguments[0]) switch
     {
-        ("systemctl", "show") => Ok(string.Join("\n\n", Units(command).Select(unit => $"Id={unit}\nNRestarts={_restarts.GetValueOrDefault(unit)}")) + "\n"),
+        ("systemctl", "show") => Ok(string.Join("\n\n", UnitsOf(command).Select(unit => $"Id={unit}\nNRestarts={_restarts.GetValueOrDefault(unit)}")) + "\n"),
         ("systemctl", "list-units") => Ok(string.Concat(_states.Select(static pair => $"{pair.Key} loaded {pair.Value} {SubState(pair.Value)} A unit\n"))),
         ("systemctl", "start" or "restart" or "reload") => Start(command),
-        ("systemctl", "stop") => Set(Units(command), "inactive"),
+        ("systemctl", "stop") => Set(UnitsOf(command), "inactive"),
         ("systemctl", "daemon-reload" or "reset-failed") or ("networkctl", "reload") => Ok(""),
         _ => null,
     };
 
     private CommandResult Start(Command command)
     {
-        var failed = Units(command).Where(_broken.Contains).ToArray();
-        Set(Units(command).Except(failed), "active");
+        var failed = UnitsOf(command).Where(_broken.Contains).ToArray();
+        Set(UnitsOf(command).Except(failed), "active");
         Set(failed, "failed");
         return failed.Length == 0
             ? Ok("")
@@ -57,7 +59,7 @@ public sealed class FakeSystemd
         _ => "dead",
     };
 
-    private static IEnumerable<string> Units(Command command) =>
+    private static IEnumerable<string> UnitsOf(Command command) =>
         command.Arguments.SkipWhile(static argument => argument != "--").Skip(1);
 
     private static CommandResult Ok(string output) => new(0, output, "");

@@ -17,6 +17,9 @@ public sealed class FileObserver(FileRoot root, AccountNames accounts)
         return files.ToImmutable();
     }
 
+    /// <summary>When the file got its present content.</summary>
+    public DateTime ChangedAt(string path) => File.GetLastWriteTimeUtc(root.Resolve(path));
+
     private async Task<ObservedFile?> ObserveAsync(string path, CancellationToken cancellation)
     {
         var resolved = root.Resolve(path);

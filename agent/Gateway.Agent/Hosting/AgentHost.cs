@@ -63,7 +63,8 @@ public static class AgentHost
             StagingPath,
             provider.GetRequiredService<AccountNames>(),
             provider.GetRequiredService<ICommandRunner>()))
-        .AddSingleton(static provider => new UnitRestartCounts(provider.GetRequiredService<ICommandRunner>()))
+        .AddSingleton(static _ => new Invocations())
+        .AddSingleton<UnitRestartCounts>()
         .AddSingleton<UnitObserver>()
         .AddSingleton<UnitApplier>()
         .AddSingleton<LinkObserver>()

@@ -31,6 +31,7 @@ public static class StackAgent
             .AddSingleton<StackObserver>()
             .AddSingleton<StackTurn>()
             .AddSingleton(static _ => new Latest<StackReport>(StackReports.Idle(StackPaths.Document)))
+            .AddSingleton(static _ => new ServedState())
             .AddSingleton<StackReconciler>()
             .AddSingleton(static _ => new CandidateReader())
             .AddSingleton<IReconciler, CandidateReconciler>()

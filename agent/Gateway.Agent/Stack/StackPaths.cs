@@ -12,6 +12,9 @@ public static class StackPaths
     /// <summary>The container's /etc lives as long as its root does, and so must the list of what was written there.</summary>
     public const string Manifest = "/var/lib/gateway/manifest";
 
+    /// <summary>What <c>gateway-serve.service</c> goes by.</summary>
+    public const string Served = "/etc/gateway/served";
+
     /// <summary>systemd-networkd's own state: links and leases.</summary>
     public const string NetworkState = "/run/systemd/netif";
 }

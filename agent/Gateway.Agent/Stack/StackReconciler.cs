@@ -10,6 +10,7 @@ public sealed class StackReconciler(
     StackDocumentReader documents,
     StackTurn turn,
     ServiceWatch watch,
+    ServedState served,
     Latest<StackReport> reports) : IReconciler
 {
     private int? _generation;
@@ -32,6 +33,8 @@ public sealed class StackReconciler(
         var outcome = await turn.ApplyAsync(planned, whole: _whole is { } former && former != document.Generation, cancellation);
         if (outcome.Refusals.IsEmpty)
             _whole = document.Generation;
+        if (outcome.IsComplete)
+            served.Keep(document, planned.Desired);
         var services = await watch.AskAsync(planned, outcome.Changed, cancellation);
         var surroundings = await turn.SurroundingsAsync(cancellation);
         reports.Publish(StackReports.AfterTurn(document, planned.Desired, surroundings, services, outcome));

@@ -6,8 +6,7 @@ using Gateway.Agent.Commands;
 namespace Gateway.Agent.Units;
 
 /// <summary>How often systemd restarted each unit since the boot. A unit that has not been started since it was last asked about is not asked about again.</summary>
-/// <param name="invocations">Where systemd keeps a link for each unit that runs, to a number that every start makes anew (systemd.exec(5), INVOCATION_ID).</param>
-public sealed class UnitRestartCounts(ICommandRunner commands, string invocations = "/run/systemd/units")
+public sealed class UnitRestartCounts(ICommandRunner commands, Invocations invocations)
 {
     private const string Property = "NRestarts=";
 
@@ -46,17 +45,5 @@ public sealed class UnitRestartCounts(ICommandRunner commands, string invocation
         invocation is not null && _known.TryGetValue(name, out var known) && known.Invocation == invocation;
 
     /// <summary>Null between two lives of a unit: systemd may just be counting.</summary>
-    private string? InvocationOf(string name, string state) => state == "inactive" ? state : LinkTarget(Path.Join(invocations, $"invocation:{name}"));
-
-    private static string? LinkTarget(string path)
-    {
-        try
-        {
-            return new FileInfo(path).LinkTarget;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
+    private string? InvocationOf(string name, string state) => state == "inactive" ? state : invocations.IdOf(name);
 }

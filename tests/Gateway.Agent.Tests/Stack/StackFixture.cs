@@ -32,6 +32,7 @@ internal sealed class StackFixture : IDisposable
             Documents,
             Turn,
             new ServiceWatch(MakeStates(), new ServiceProber(Prober, Time), Trigger, Time, NullLogger<ServiceWatch>.Instance),
+            new ServedState(_directory.At("root/etc/gateway/served")),
             Reports);
         Candidates = new CandidateReconciler(Reconciler, new CandidateReader(_directory.At("gateway/candidate.json")), Turn, Reports);
     }
@@ -63,6 +64,17 @@ internal sealed class StackFixture : IDisposable
         _directory.Write("netif/leases/7", text);
     }
 
+    /// <summary>As after a restart of the container: systemd has started units by itself, and nobody has noted with which files.</summary>
+    public void Restart(params string[] started)
+    {
+        File.Delete(_directory.At("units.json"));
+        Directory.CreateDirectory(_directory.At("units"));
+        foreach (var unit in Systemd.Units)
+            Systemd.Kill(unit, started.Contains(unit) ? "active" : "inactive");
+        foreach (var unit in started)
+            File.CreateSymbolicLink(_directory.At($"units/invocation:{unit}"), "1");
+    }
+
     public string PathOf(string path) => _directory.At("root" + path);
 
     public Task ReconcileAsync() => Reconciler.ReconcileAsync(["test"], Test.Cancellation);
@@ -90,9 +102,11 @@ internal sealed class StackFixture : IDisposable
     }
 
     private StateObserver MakeStates() =>
-        new(new FileObserver(new FileRoot(_directory.At("root")), Accounts()), MakeUnitObserver());
+        new(new FileObserver(new FileRoot(_directory.At("root")), Accounts()), MakeUnitObserver(), MakeInvocations());
 
-    private UnitObserver MakeUnitObserver() => new(Commands, Loaded(), new UnitRestartCounts(Commands, _directory.At("units")));
+    private UnitObserver MakeUnitObserver() => new(Commands, Loaded(), new UnitRestartCounts(Commands, MakeInvocations()));
+
+    private Invocations MakeInvocations() => new(_directory.At("units"));
 
     private LoadedFiles Loaded() => new(_directory.At("units.json"));
 

@@ -14,7 +14,7 @@ internal sealed class UnitFixture : IDisposable
         Loaded = new LoadedFiles(_directory.At("units.json"));
         Commands.Answer(Systemd.Run);
         Applier = new UnitApplier(Commands, Loaded);
-        Observer = new UnitObserver(Commands, Loaded, new UnitRestartCounts(Commands, _directory.At("units")));
+        Observer = new UnitObserver(Commands, Loaded, new UnitRestartCounts(Commands, new Invocations(_directory.At("units"))));
     }
 
     public FakeSystemd Systemd { get; } = new();

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Gateway.Lab;
 using Gateway.Lab.Faults;
+using Gateway.Lab.Frames;
 using Gateway.Lab.Guests;
-using Gateway.Lab.Wires;
 using Gateway.Planning.Status;
 
 namespace Gateway.Boot.Tests.Faults;
@@ -133,7 +133,9 @@ public sealed class DaemonFaultTests(LabFixture fixture) : RunningGatewayTest(fi
         var time = await Shared.Client.RunAsync(["chronyd", "-Q", "-u", "root", "-f", "/dev/null", "-t", "30", "server 192.168.4.1 iburst"], Cancellation);
         Assert.Contains("System clock wrong by", time.Output + time.Errors, StringComparison.Ordinal);
         Assert.Contains(" 200 ", await Health.AskRegistryAsync(Shared.Host, Cancellation), StringComparison.Ordinal);
-        Assert.NotEmpty(Shared.Laboratory.Inside.Captured(since).SentBy(GatewayLab.GatewayPort).RouterAdvertisements());
+        await Shared.Client.SolicitRouterAsync(Cancellation);
+        await Shared.Laboratory.Inside.WaitForAsync(
+            static frame => frame is { Port: GatewayLab.GatewayPort, Packet.Icmpv6.Type: Icmpv6Message.RouterAdvertisement }, since, Limit, Cancellation);
     }
 
     /// <summary>Once the agent has written it: nothing announces that.</summary>

@@ -45,6 +45,19 @@ public sealed class LabClient(LabMachine lab, string name, string mac) : LabName
     public Task<CommandResult> FetchAsync(string url, CancellationToken cancellation, params string[] options) =>
         RunAsync(["curl", "--silent", "--show-error", "--max-time", "30", .. options, url], cancellation);
 
+    /// <summary>Asks the routers of the link for an advertisement (RFC 4861 section 6.3.7); the answer is on the wire.</summary>
+    public async Task SolicitRouterAsync(CancellationToken cancellation)
+    {
+        const string script =
+            """
+            from socket import *
+            s = socket(AF_INET6, SOCK_RAW, IPPROTO_ICMPV6)
+            s.setsockopt(IPPROTO_IPV6, IPV6_MULTICAST_HOPS, 255)
+            s.sendto(bytes([133, 0, 0, 0, 0, 0, 0, 0]), ("ff02::2", 0, 0, if_nametoindex("lan")))
+            """;
+        (await RunAsync(["python3", "-c", script], cancellation).ConfigureAwait(false)).Require();
+    }
+
     /// <summary>Unplugs the computer for good.</summary>
     public Task RemoveAsync(CancellationToken cancellation) =>
         Lab.ApplyAsync("client-remove", new JsonObject { ["name"] = Name }, cancellation);

@@ -39,7 +39,11 @@ public sealed partial class Trials(
         store.Settle(static state => state with { Trial = null });
     }
 
-    /// <summary>Applies, but not beyond the time in which the generation must be confirmed.</summary>
+    /// <summary>The time to confirm is over: taking the generation back goes before everything else.</summary>
+    public bool MustGoBack => store.State.Timer?.IsDue(moments.Now()) == true;
+
+    /// <summary>Checks or applies, but not beyond the time in which the generation that runs must be confirmed.</summary>
+    /// <exception cref="ConfirmTimeException">That time is over.</exception>
     public async Task<T> WithinConfirmTimeAsync<T>(Func<CancellationToken, Task<T>> apply, CancellationToken cancellation)
     {
         if (store.State.Timer is not { } timer)
@@ -57,7 +61,7 @@ public sealed partial class Trials(
         }
         catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
         {
-            throw new TimeoutException("the time to confirm ran out before the generation was applied", e);
+            throw new ConfirmTimeException(e);
         }
     }
 
@@ -68,7 +72,7 @@ public sealed partial class Trials(
         if (_watched is not { } watched || store.State is not { RunningRecord: { Result: GenerationResult.Trying } record } state || record.Number != watched.Generation)
             return;
         // The next turn takes it back, which is no failure.
-        if (state.Timer?.IsDue(moments.Now()) == true)
+        if (MustGoBack)
             return;
         if (watched.Since is null)
         {

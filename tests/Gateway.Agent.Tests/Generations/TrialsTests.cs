@@ -97,7 +97,7 @@ public sealed class TrialsTests : IDisposable
 
         _fixture.Time.Advance(TimeSpan.FromSeconds(60));
 
-        await Assert.ThrowsAsync<TimeoutException>(() => applying.SoonAsync());
+        await Assert.ThrowsAsync<ConfirmTimeException>(() => applying.SoonAsync());
     }
 
     [Fact]

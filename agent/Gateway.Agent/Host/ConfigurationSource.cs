@@ -11,7 +11,8 @@ namespace Gateway.Agent.Host;
 public sealed class ConfigurationSource(
     OperatorFile file, GenerationStore store, MomentSource moments, Admission admission, StickConfiguration stick)
 {
-    private bool _hasLooked;
+    /// <summary>The generation that the last turn was given.</summary>
+    private int? _given;
 
     /// <summary>Once in each turn.</summary>
     public async Task<ConsideredConfiguration> ConsiderAsync(CancellationToken cancellation)
@@ -19,29 +20,32 @@ public sealed class ConfigurationSource(
         var (reading, errors) = await ReadAsync(cancellation);
         var considered = reading.Text is { } text ? new ConsideredFile(GenerationStore.HashOf(text.Bytes), errors.IsEmpty) : null;
         var isNew = false;
-        var former = store.State.Running;
         store.Settle(state =>
         {
             var decision = GenerationDecider.Decide(state, considered, hash => ConfigurationOf(hash) is not null, moments.Now());
             isNew = decision.ConsiderFile;
             return decision.State;
         });
-        // Checking what is new can take minutes: what ran until now is taken back first.
-        var hasLooked = _hasLooked;
-        _hasLooked = true;
-        if (hasLooked && former is not null && store.State.Running is { } running && running != former)
-            return Result(reading, errors) with { WentBack = true };
-        try
+        // Checking what is new can take minutes: another generation that is to run by now is brought about first.
+        var isFirst = _given is { } given && store.State.Running is { } running && running != given;
+        Condition? obstacle = null;
+        if (!isFirst)
         {
-            var obstacle = isNew ? await AdmitAsync(reading.Text!, cancellation) : null;
-            await stick.ConsiderAsync(cancellation);
-            var result = Result(reading, errors);
-            return obstacle is null ? result : result with { Conditions = [.. result.Conditions, obstacle] };
+            try
+            {
+                obstacle = isNew ? await AdmitAsync(reading.Text!, cancellation) : null;
+                await stick.ConsiderAsync(cancellation);
+            }
+            catch (ConfirmTimeException)
+            {
+                _given = store.State.Running;
+                return await ConsiderAsync(cancellation);
+            }
         }
-        catch (ConfirmTimeException)
-        {
-            return await ConsiderAsync(cancellation);
-        }
+
+        _given = store.State.Running;
+        var result = Result(reading, errors);
+        return result with { IsUnfinished = isFirst, Conditions = obstacle is null ? result.Conditions : [.. result.Conditions, obstacle] };
     }
 
     /// <summary>What runs, and what the file is worth; decides nothing.</summary>
@@ -126,8 +130,8 @@ public sealed record ConsideredConfiguration(ConfigurationStatus Status, Gateway
     /// <summary>All errors of the operator's file as text; empty: none.</summary>
     public string ErrorText { get; init; } = "";
 
-    /// <summary>An earlier generation is to run again; the file and the stick are left for the next turn.</summary>
-    public bool WentBack { get; init; }
+    /// <summary>Whether the file or a stick holds anything new is left for the next turn: what runs is another generation than before, and goes first.</summary>
+    public bool IsUnfinished { get; init; }
 
     /// <summary>What is to be said about the file and the generations.</summary>
     public ImmutableArray<Condition> Conditions { get; init; } = [];

@@ -21,8 +21,8 @@ public sealed class HostReconciler(
     {
         await queue.DrainAsync(() => trials.MustGoBack, cancellation);
         var considered = await configurations.ConsiderAsync(cancellation);
-        if (considered.WentBack)
-            queue.Signal("what was taken back went first");
+        if (considered.IsUnfinished)
+            queue.Signal("another generation went first");
         trials.Begin();
         var observation = await inventories.ObserveAsync(considered.Config, seen => views.Observed(considered, seen.Inventory), cancellation);
         views.Observed(considered, observation.Inventory);

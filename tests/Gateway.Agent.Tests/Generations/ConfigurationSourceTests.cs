@@ -202,10 +202,20 @@ public sealed class ConfigurationSourceTests : IDisposable
         _fixture.Since(160);
 
         var first = await _fixture.ConsiderAsync();
-        Assert.Equal((3, true, 3), (first.Generation, first.WentBack, _fixture.Store.State.Generations.Length));
+        Assert.Equal((3, true, 3), (first.Generation, first.IsUnfinished, _fixture.Store.State.Generations.Length));
 
         var second = await _fixture.ConsiderAsync();
-        Assert.Equal((4, false), (second.Generation, second.WentBack));
+        Assert.Equal((4, false), (second.Generation, second.IsUnfinished));
+    }
+
+    [Fact]
+    public async Task What_failed_and_is_taken_back_goes_before_the_check_of_a_new_file()
+    {
+        await UnconfirmedAsync();
+        _fixture.Store.Update(static state => GenerationChanges.Fail(state, "kea does not answer"));
+
+        Assert.Equal(1, (await _fixture.ConsiderAsync()).Generation);
+        Assert.Equal(3, (await _fixture.ConsiderAsync()).Generation);
     }
 
     [Fact]
@@ -217,7 +227,7 @@ public sealed class ConfigurationSourceTests : IDisposable
 
         var considered = await _fixture.ConsiderAsync();
 
-        Assert.Equal((3, true), (considered.Generation, considered.WentBack));
+        Assert.Equal((3, true), (considered.Generation, considered.IsUnfinished));
         Assert.Equal(GenerationResult.Reverted, _fixture.Store.State.Find(2)!.Result);
     }
 
@@ -226,6 +236,7 @@ public sealed class ConfigurationSourceTests : IDisposable
     {
         await _fixture.WorkAsync();
         await _fixture.AdmitAsync(ConfigurationFixture.Second, GenerationOrigin.Apply, TimeSpan.FromSeconds(60));
+        Assert.True((await _fixture.ConsiderAsync()).IsUnfinished);
         _fixture.Write(ConfigurationFixture.First + "\n");
     }
 

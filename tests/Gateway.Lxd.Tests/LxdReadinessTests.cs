@@ -40,7 +40,7 @@ public sealed class LxdReadinessTests
         using var client = new LxdClient(lxd.SocketPath);
 
         var failure = await Assert.ThrowsAsync<LxdException>(
-            () => client.WaitReadyAsync(new LxdRetry(TimeSpan.FromMilliseconds(5), TimeSpan.FromMilliseconds(300)), Cancellation));
+            () => client.WaitReadyAsync(new LxdRetry(TimeSpan.FromMilliseconds(5), TimeSpan.FromSeconds(3)), Cancellation));
 
         Assert.Contains("setup in progress", failure.Message, StringComparison.Ordinal);
     }

@@ -83,7 +83,7 @@ internal sealed class NetworkVerb : IVerb
     {
         try
         {
-            var result = await context.Commands.RunAsync(Command.Of("ping", "-n", "-q", "-c", "1", "-W", "2", address), cancellation);
+            var result = await context.Commands.RunAsync(Command.Of("ping", "-n", "-q", "-c", "1", "-W", "2", "--", address), cancellation);
             return new NetworkStep(step, result.ExitCode == 0, result.ExitCode == 0 ? $"{address} answers" : $"{address} does not answer a ping, which some do not by choice");
         }
         catch (CommandException e)

@@ -9,7 +9,7 @@ namespace Gateway.Agent.Cli;
 internal sealed class SupportVerb : IVerb
 {
     private const string Folder = "/var/lib/gateway/support";
-    private const string Ending = ".tar.gz";
+    private const string Beginning = "gateway-support-";
     private const int Kept = 3;
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
@@ -44,10 +44,10 @@ internal sealed class SupportVerb : IVerb
                 return ExitCode.Ok;
             }
 
-            var path = options.Word(0) ?? Path.Join(context.Root, Folder, $"gateway-support-{context.Time.GetUtcNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}{Ending}");
+            var path = options.Word(0) ?? Path.Join(context.Root, Folder, $"{Beginning}{context.Time.GetUtcNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}.tar.gz");
             await WriteAsync(context, path, cancellation);
             if (options.Word(0) is null)
-                Forget(Path.Join(context.Root, Folder));
+                Forget(Path.Join(context.Root, Folder), path);
             await context.Out.WriteLineAsync(path);
             return ExitCode.Ok;
         }
@@ -84,9 +84,10 @@ internal sealed class SupportVerb : IVerb
     private static Task WriteAsync(VerbContext context, Stream output, CancellationToken cancellation) =>
         new SupportArchive(new DeviceSecrets(context.Root).Mask(), context.Time).WriteAsync(output, new SupportSources(context, context.Root).All(), cancellation);
 
-    private static void Forget(string folder)
+    /// <summary>By their names, which are their times; the one that was just written stays whatever the clock said, and what was left half written goes.</summary>
+    private static void Forget(string folder, string written)
     {
-        foreach (var old in Directory.EnumerateFiles(folder, "*" + Ending).OrderDescending(StringComparer.Ordinal).Skip(Kept))
+        foreach (var old in Directory.EnumerateFiles(folder, Beginning + "*").Where(path => path != written).OrderDescending(StringComparer.Ordinal).Skip(Kept - 1))
             File.Delete(old);
     }
 }

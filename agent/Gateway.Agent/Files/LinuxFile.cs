@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace Gateway.Agent.Files;
 
@@ -11,6 +12,8 @@ internal static partial class LinuxFile
     private const uint BasicStats = 0x7ff;
     private const int NoEntry = 2;
     private const int NotDirectory = 20;
+    private const int EmptyPath = 0x1000;
+    private const int OpenPlainFile = 0x800 | 0x20000 | 0x80000; // O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC, read-only
     private const int OpenDirectory = 0x10000 | 0x80000; // O_DIRECTORY | O_CLOEXEC, read-only
 
     /// <summary>Null when nothing is there. A symbolic link is not followed.</summary>
@@ -20,6 +23,19 @@ internal static partial class LinuxFile
             return new FileStat(stat.Mode, stat.Uid, stat.Gid);
         var error = Marshal.GetLastPInvokeError();
         return error is NoEntry or NotDirectory ? null : throw Failure($"reading the attributes of {path}", error);
+    }
+
+    /// <summary>Opens a plain file that somebody else may have put there. A pipe, which would keep the reader for ever, and a link are refused.</summary>
+    public static FileStream OpenPlain(string path)
+    {
+        var descriptor = open(path, OpenPlainFile);
+        if (descriptor < 0)
+            throw Failure($"opening {path}", Marshal.GetLastPInvokeError());
+        var stream = new FileStream(new SafeFileHandle(descriptor, ownsHandle: true), FileAccess.Read);
+        if (statx(descriptor, "", EmptyPath, BasicStats, out var stat) == 0 && new FileStat(stat.Mode, stat.Uid, stat.Gid).IsRegular)
+            return stream;
+        stream.Dispose();
+        throw new IOException($"{path} is no plain file");
     }
 
     public static void ChangeOwner(string path, uint uid, uint gid)

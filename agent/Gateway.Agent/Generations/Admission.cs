@@ -60,7 +60,7 @@ public sealed class Admission(GenerationStore store, MomentSource moments, Check
         {
             return RefusalPlaces.Explain(e.Message, candidate.Name, candidate.File);
         }
-        catch (TimeoutException) when (IsUnattended(candidate))
+        catch (TimeoutException e) when (IsUnattended(candidate) && e is not ConfirmTimeException)
         {
             // Nobody is there to be told. The container checks before it switches, and what does not become healthy is taken back.
             return null;

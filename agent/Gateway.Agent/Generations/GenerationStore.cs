@@ -100,9 +100,10 @@ public sealed class GenerationStore(string directory = HostPaths.Generations)
             return;
         if (file is not null)
             Keep(file);
-        AtomicFile.Write(IndexPath, text, OwnerOnly);
         if (state.Find(state.Confirmed)?.Hash is { } confirmed && confirmed != ConfirmedHash())
             AtomicFile.Write(ConfirmedPath, confirmed, OwnerOnly);
+        // Last: with it the change holds, and a failure before it has changed nothing.
+        AtomicFile.Write(IndexPath, text, OwnerOnly);
         Unwritten = null;
         Forget(state);
     }

@@ -24,16 +24,21 @@ public sealed class StickConfiguration(
     {
         if (clock.Seconds > Boot || File.Exists(mark) || !volume.IsThere)
             return;
-        // Whatever happens now, a second look in this boot would find the same.
-        await File.WriteAllTextAsync(mark, "", cancellation);
         try
         {
+            // Whatever happens now, a second look in this boot would find the same.
+            await File.WriteAllTextAsync(mark, "", cancellation);
             if (await volume.ReadAsync(cancellation) is { } text)
                 await AdmitAsync(text, cancellation);
             else
                 await RefuseAsync("gateway.toml", "there is no gateway.toml on the volume GATEWAY-CFG", cancellation);
         }
-        catch (IOException e)
+        catch (ConfirmTimeException)
+        {
+            File.Delete(mark);
+            throw;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             Conditions = [Problem($"using the volume GATEWAY-CFG failed: {e.Message}; the configuration on it was not used. Check the stick on another computer")];
         }
@@ -61,16 +66,29 @@ public sealed class StickConfiguration(
         var hash = GenerationStore.HashOf(text.Bytes);
         if (store.State.ConsideredStick == hash)
             return;
-        var admitted = await admission.AdmitAsync(new Candidate(text.Name, text.Bytes, GenerationOrigin.Stick), cancellation);
+        var admitted = await AdmittedAsync(new Candidate(text.Name, text.Bytes, GenerationOrigin.Stick), cancellation);
         if (admitted.Generation is not { } generation)
         {
             await RefuseAsync(text.Name, admitted.Refusal!, cancellation);
             return;
         }
 
-        var state = store.Update(state => state with { ConsideredStick = hash });
+        var state = store.Settle(state => state with { ConsideredStick = hash });
         await ReportAsync(StickReport.Of(text.Name, state, generation), cancellation);
         _adopted.TrySetResult(new StickAdoption(generation, text.Name));
+    }
+
+    /// <summary>What fails here is the box's own disk, and not the stick.</summary>
+    private async Task<AdmissionResult> AdmittedAsync(Candidate candidate, CancellationToken cancellation)
+    {
+        try
+        {
+            return await admission.AdmitAsync(candidate, cancellation);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return AdmissionResult.Refused(e.Message);
+        }
     }
 
     private async Task RefuseAsync(string name, string why, CancellationToken cancellation)

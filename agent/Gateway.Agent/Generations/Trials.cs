@@ -29,7 +29,7 @@ public sealed partial class Trials(
         if (state.RunningRecord is not { Result: GenerationResult.Trying } record)
             _watched = null;
         else if (_watched?.Generation != record.Number)
-            _watched = new Watched(record.Number, Before(record), Since: null);
+            _watched = new Watched(record.Number, Before(record), board.View.Failing, Since: null);
     }
 
     /// <summary>The agent is being stopped in order, which interrupts nothing. A turn that is under way begins none again.</summary>
@@ -39,7 +39,11 @@ public sealed partial class Trials(
         store.Settle(static state => state with { Trial = null });
     }
 
-    /// <summary>Applies, but not beyond the time in which the generation must be confirmed.</summary>
+    /// <summary>The time to confirm is over: taking the generation back goes before everything else.</summary>
+    public bool MustGoBack => store.State.Timer?.IsDue(moments.Now()) == true;
+
+    /// <summary>Checks or applies, but not beyond the time in which the generation that runs must be confirmed.</summary>
+    /// <exception cref="ConfirmTimeException">That time is over.</exception>
     public async Task<T> WithinConfirmTimeAsync<T>(Func<CancellationToken, Task<T>> apply, CancellationToken cancellation)
     {
         if (store.State.Timer is not { } timer)
@@ -57,7 +61,7 @@ public sealed partial class Trials(
         }
         catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
         {
-            throw new TimeoutException("the time to confirm ran out before the generation was applied", e);
+            throw new ConfirmTimeException(e);
         }
     }
 
@@ -68,7 +72,7 @@ public sealed partial class Trials(
         if (_watched is not { } watched || store.State is not { RunningRecord: { Result: GenerationResult.Trying } record } state || record.Number != watched.Generation)
             return;
         // The next turn takes it back, which is no failure.
-        if (state.Timer?.IsDue(moments.Now()) == true)
+        if (MustGoBack)
             return;
         if (watched.Since is null)
         {
@@ -113,11 +117,12 @@ public sealed partial class Trials(
             Generation = watched.Generation,
             Bindings = view.Bindings ?? Unbound,
             Fallback = FallbackBindings(state, view.Cards),
-            Settled = view.Settled && view.Generation == watched.Generation,
+            Settled = view.Settled && view.Generation == watched.Generation && view.Failing.All(unit => watched.Failing.Contains(unit)),
             HostConditions = view.Conditions,
             Report = board.Reports.Value.Report,
             Failure = failure,
             Before = watched.Before,
+            FailingBefore = watched.Failing,
             IsLive = watched.Before is not null,
             IsOverdue = IsOverdue(watched),
         };
@@ -143,8 +148,9 @@ public sealed partial class Trials(
     private static partial void LogFailed(ILogger logger, int number, int? running, string reason);
 
     /// <param name="Before">What the container reported before the switch; null: it did not serve.</param>
+    /// <param name="Failing">The host's units that failed before the switch.</param>
     /// <param name="Since">When the machine was first brought to it; null: not yet.</param>
-    private sealed record Watched(int Generation, StackReport? Before, long? Since)
+    private sealed record Watched(int Generation, StackReport? Before, ImmutableArray<string> Failing, long? Since)
     {
         /// <summary>Its time went by without a decision.</summary>
         public bool Rests { get; init; }

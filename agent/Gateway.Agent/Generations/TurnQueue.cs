@@ -19,10 +19,21 @@ public sealed class TurnQueue(Trigger trigger)
     }
 
     /// <summary>Called by the turn.</summary>
-    public async Task DrainAsync(CancellationToken cancellation)
+    /// <param name="isUrgent">True: the turn has something to do that the work, which can take minutes, must not delay; the next turn does the work.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public async Task DrainAsync(Func<bool> isUrgent, CancellationToken cancellation)
     {
-        while (_work.TryDequeue(out var work))
-            await work(cancellation);
+        while (!_work.IsEmpty)
+        {
+            if (isUrgent())
+            {
+                trigger.Signal(Reason);
+                return;
+            }
+
+            if (_work.TryDequeue(out var work))
+                await work(cancellation);
+        }
     }
 
     /// <summary>Asks for a turn without work of its own.</summary>

@@ -11,6 +11,9 @@ namespace Gateway.Agent.Host;
 public sealed class ConfigurationSource(
     OperatorFile file, GenerationStore store, MomentSource moments, Admission admission, StickConfiguration stick)
 {
+    /// <summary>The generation that the last turn was given.</summary>
+    private int? _given;
+
     /// <summary>Once in each turn.</summary>
     public async Task<ConsideredConfiguration> ConsiderAsync(CancellationToken cancellation)
     {
@@ -23,10 +26,26 @@ public sealed class ConfigurationSource(
             isNew = decision.ConsiderFile;
             return decision.State;
         });
-        var obstacle = isNew ? await AdmitAsync(reading.Text!, cancellation) : null;
-        await stick.ConsiderAsync(cancellation);
+        // Checking what is new can take minutes: another generation that is to run by now is brought about first.
+        var isFirst = _given is { } given && store.State.Running is { } running && running != given;
+        Condition? obstacle = null;
+        if (!isFirst)
+        {
+            try
+            {
+                obstacle = isNew ? await AdmitAsync(reading.Text!, cancellation) : null;
+                await stick.ConsiderAsync(cancellation);
+            }
+            catch (ConfirmTimeException)
+            {
+                _given = store.State.Running;
+                return await ConsiderAsync(cancellation);
+            }
+        }
+
+        _given = store.State.Running;
         var result = Result(reading, errors);
-        return obstacle is null ? result : result with { Conditions = [.. result.Conditions, obstacle] };
+        return result with { IsUnfinished = isFirst, Conditions = obstacle is null ? result.Conditions : [.. result.Conditions, obstacle] };
     }
 
     /// <summary>What runs, and what the file is worth; decides nothing.</summary>
@@ -110,6 +129,9 @@ public sealed record ConsideredConfiguration(ConfigurationStatus Status, Gateway
 {
     /// <summary>All errors of the operator's file as text; empty: none.</summary>
     public string ErrorText { get; init; } = "";
+
+    /// <summary>Whether the file or a stick holds anything new is left for the next turn: what runs is another generation than before, and goes first.</summary>
+    public bool IsUnfinished { get; init; }
 
     /// <summary>What is to be said about the file and the generations.</summary>
     public ImmutableArray<Condition> Conditions { get; init; } = [];

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace Gateway.Agent.Host;
 
 /// <summary>Shows each status on the screen, on the serial console and, where there is one, on the status port. None of them waits for another.</summary>
-public sealed class ConsolePublisher(
+public sealed partial class ConsolePublisher(
     HostBoard board,
     KernelClock clock,
     ServiceNotifier notifier,
@@ -27,6 +27,7 @@ public sealed class ConsolePublisher(
     private readonly TerminalOutlet _serial = new(serial, logger);
     private readonly TerminalOutlet _port = new(port, logger, wait: false);
     private string _shown = "";
+    private bool _saidReady;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -57,10 +58,18 @@ public sealed class ConsolePublisher(
     private void SayReadyOnce()
     {
         var mark = Path.Join(marks, ReadyMark);
-        if (File.Exists(mark))
+        if (_saidReady || File.Exists(mark))
             return;
+        _saidReady = true;
         Machine(string.Create(CultureInfo.InvariantCulture, $"GATEWAY-READY t={clock.Seconds:0.0}\n"));
-        File.WriteAllText(mark, "");
+        try
+        {
+            File.WriteAllText(mark, "");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            LogMark(logger, mark, e.Message);
+        }
     }
 
     private void Machine(string line)
@@ -76,4 +85,7 @@ public sealed class ConsolePublisher(
         if (!File.Exists(Path.Join(marks, $"menu-{Path.GetFileName(path)}")))
             outlet.Show(page);
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "writing {Mark} failed: {Reason}, ignoring; an agent that is started again says READY again")]
+    private static partial void LogMark(ILogger logger, string mark, string reason);
 }

@@ -19,8 +19,10 @@ public sealed class HostReconciler(
 
     public async Task ReconcileAsync(ImmutableArray<string> reasons, CancellationToken cancellation)
     {
-        await queue.DrainAsync(cancellation);
+        await queue.DrainAsync(() => trials.MustGoBack, cancellation);
         var considered = await configurations.ConsiderAsync(cancellation);
+        if (considered.IsUnfinished)
+            queue.Signal("another generation went first");
         trials.Begin();
         var observation = await inventories.ObserveAsync(considered.Config, seen => views.Observed(considered, seen.Inventory), cancellation);
         views.Observed(considered, observation.Inventory);

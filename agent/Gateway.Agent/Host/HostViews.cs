@@ -23,7 +23,8 @@ public sealed class HostViews(HostBoard board, UnitObserver units, ContainerStar
         ConsideredConfiguration considered, HostInventory inventory, bool serves, StateOutcome outcome) =>
         board.Update(view => WithMachine(view, considered, inventory) with
         {
-            Settled = serves && outcome.IsComplete,
+            Settled = serves && outcome.IsSettled,
+            Failing = outcome.Failing,
             Conditions = [.. MachineConditions(considered, inventory), .. outcome.Conditions],
         });
 

@@ -18,6 +18,7 @@ internal sealed class Keyboard(Stream input, TextWriter output, TimeProvider tim
     private readonly byte[] _buffer = new byte[256];
     private int _start;
     private int _end;
+    private Task<int>? _reading;
 
     /// <summary>The next key; <see cref="Escape"/> also when the terminal is gone or nobody types. Keys that send several bytes, such as arrows, are passed over.</summary>
     public async Task<char> ReadAsync(CancellationToken cancellation)
@@ -82,7 +83,10 @@ internal sealed class Keyboard(Stream input, TextWriter output, TimeProvider tim
     {
         try
         {
-            (_start, _end) = (0, await input.ReadAsync(_buffer, cancellation).AsTask().WaitAsync(Idle, time, cancellation));
+            // What nobody typed in time is still being read: the next key is the next call's.
+            _reading ??= input.ReadAsync(_buffer, cancellation).AsTask();
+            (_start, _end) = (0, await _reading.WaitAsync(Idle, time, cancellation));
+            _reading = null;
             return _end > 0;
         }
         catch (Exception e) when (e is TimeoutException or IOException)

@@ -49,8 +49,15 @@ public sealed record StateOutcome(ImmutableArray<UnitFailure> Failures, Immutabl
     /// <summary>A further turn was asked for, without which it is not done.</summary>
     public bool Pending { get; init; }
 
+    /// <summary>Units that could not be brought into their state, or whose start is held back.</summary>
+    public ImmutableArray<string> Failing =>
+        [.. Failures.Select(static failure => failure.Unit), .. Held.OfType<Change.StartUnit>().Select(static start => start.Unit)];
+
+    /// <summary>Nothing is left to do but for what fails.</summary>
+    public bool IsSettled => !Pending && Refusals.IsEmpty;
+
     /// <summary>Nothing is left to do.</summary>
-    public bool IsComplete => !Pending && Failures.IsEmpty && Held.IsEmpty && Refusals.IsEmpty;
+    public bool IsComplete => IsSettled && Failures.IsEmpty && Held.IsEmpty;
 
     public ImmutableArray<Condition> Conditions =>
     [

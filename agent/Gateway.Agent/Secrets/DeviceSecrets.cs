@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Gateway.Agent.Files;
 using Gateway.Agent.Host;
+using Gateway.Agent.Support;
 using Gateway.Planning.Secrets;
 
 namespace Gateway.Agent.Secrets;
@@ -25,22 +27,36 @@ public sealed class DeviceSecrets(string root = "/")
         ("/var/lib/gateway/ssh", "*_key"),
         ("/var/lib/gateway/secrets", "*"),
         ("/var/lib/lxd", "*.key"),
-        (HostPaths.ContainerRoot + "/etc/unbound", "*.key"),
-        (HostPaths.ContainerRoot + "/etc/chrony", "*.keys"),
-        (HostPaths.ContainerRoot + "/etc/ssl/private", "*"),
     ];
 
-    /// <summary>A mask that knows them.</summary>
-    public SecretMask Mask() => new([.. Texts.SelectMany(Files).SelectMany(OfText), .. Keys.SelectMany(Files).SelectMany(OfKey)]);
+    /// <summary>In the container, which can put there what it wants.</summary>
+    private static readonly ImmutableArray<(string Folder, string Pattern)> ContainerKeys =
+        [("/etc/unbound", "*.key"), ("/etc/chrony", "*.keys"), ("/etc/ssl/private", "*")];
 
-    private IEnumerable<string> Files((string Folder, string Pattern) place)
+    /// <summary>A mask that knows them.</summary>
+    public SecretMask Mask()
     {
-        var folder = Path.Join(root, place.Folder);
-        return Directory.Exists(folder)
-            ? new DirectoryInfo(folder).EnumerateFiles(place.Pattern)
-                .Where(static file => file.Length <= LargestFile && file.LinkTarget is null && !file.Name.EndsWith(".pub", StringComparison.Ordinal))
-                .Select(static file => file.FullName)
-            : [];
+        var container = new ContainerFolders(root);
+        var keys = Keys.SelectMany(place => Files(Path.Join(root, place.Folder), place.Pattern))
+            .Concat(ContainerKeys.SelectMany(place => container.File(place.Folder) is { } folder ? Files(folder, place.Pattern) : []));
+        return new([.. Texts.SelectMany(place => Files(Path.Join(root, place.Folder), place.Pattern)).SelectMany(OfText), .. keys.SelectMany(OfKey)]);
+    }
+
+    private static ImmutableArray<string> Files(string folder, string pattern)
+    {
+        try
+        {
+            return
+            [
+                .. new DirectoryInfo(folder).EnumerateFiles(pattern)
+                    .Where(static file => file.Length <= LargestFile && !file.Name.EndsWith(".pub", StringComparison.Ordinal))
+                    .Select(static file => file.FullName),
+            ];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
     }
 
     /// <summary>A value as it stands in the file, without its quotes; of a list each element.</summary>
@@ -51,14 +67,15 @@ public sealed class DeviceSecrets(string root = "/")
         .Split('\n', StringSplitOptions.TrimEntries)
         .Where(static line => line.Length >= ShortestLine && !line.StartsWith("-----", StringComparison.Ordinal) && !line.StartsWith('#'));
 
-    /// <summary>Empty when it has just gone, or when somebody else than root asks, who sees nothing of it elsewhere either.</summary>
+    /// <summary>Empty when it has just gone, is on a disk that answers no more, or when somebody else than root asks, who sees nothing of it elsewhere either.</summary>
     private static string Read(string path)
     {
         try
         {
-            return File.ReadAllText(path);
+            using var reader = new StreamReader(LinuxFile.OpenPlain(path));
+            return reader.ReadToEnd();
         }
-        catch (Exception e) when (e is FileNotFoundException or UnauthorizedAccessException)
+        catch (IOException)
         {
             return "";
         }

@@ -49,6 +49,6 @@ public sealed class CandidateReconciler(
     private void PublishAnswer()
     {
         if (reports.Value.Candidate != _answer)
-            reports.Publish(reports.Value with { Candidate = _answer });
+            reports.Update(last => last with { Candidate = _answer });
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Gateway.Agent.Commands;
 using Gateway.Agent.Events;
 using Gateway.Agent.Links;
@@ -21,7 +22,7 @@ public sealed partial class LinkReporter(LinkWakeup wakeup, LinkObserver links, 
                 var now = await links.ObserveAsync(stoppingToken);
                 reports.Update(report => report with { Links = now });
             }
-            catch (CommandException e)
+            catch (Exception e) when (e is CommandException or JsonException)
             {
                 LogLook(logger, e.Message);
             }

@@ -30,7 +30,7 @@ public static class StackAgent
             .AddSingleton(static _ => new LeaseObserver())
             .AddSingleton<StackObserver>()
             .AddSingleton<StackTurn>()
-            .AddSingleton(static _ => new Latest<StackReport>(StackReports.Idle(StackPaths.Document)))
+            .AddSingleton(static _ => new Latest<StackReport>(new StackReport()))
             .AddSingleton(static _ => new ServedState())
             .AddSingleton<StackReconciler>()
             .AddSingleton(static _ => new CandidateReader())

@@ -28,7 +28,7 @@ public sealed class StackReconciler(
 
         _generation = document.Generation;
         var planned = await turn.PlanAsync(document, cancellation);
-        reports.Publish(StackReports.Beginning(document, reports.Value, planned.Desired));
+        reports.Update(last => StackReports.Beginning(document, last, planned.Desired));
         // A switch on a container that serves is whole or not at all; one that boots serves what it can.
         var outcome = await turn.ApplyAsync(planned, whole: _whole is { } former && former != document.Generation, cancellation);
         if (outcome.Refusals.IsEmpty)
@@ -42,7 +42,7 @@ public sealed class StackReconciler(
 
     public Task ReportFailureAsync(Exception failure, CancellationToken cancellation)
     {
-        reports.Publish(StackReports.AfterFailure(reports.Value, _generation, failure));
+        reports.Update(last => StackReports.AfterFailure(last, _generation, failure));
         return Task.CompletedTask;
     }
 }

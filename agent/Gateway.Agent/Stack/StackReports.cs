@@ -19,10 +19,11 @@ internal static class StackReports
     /// <summary>The first turn starts every daemon and takes its time: until then they are starting. Later ones leave the last report as it is.</summary>
     public static StackReport Beginning(StackDocument document, StackReport last, DesiredState desired) =>
         last.Services.IsEmpty
-            ? new StackReport
+            ? last with
             {
                 Generation = document.Generation,
                 Services = [.. desired.Services.Select(static service => new ServiceStatus(service.Name, service.Enabled ? "starting" : "off"))],
+                Conditions = [],
             }
             : last;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Gateway.Agent.Host;
 
 namespace Gateway.Agent.Support;
@@ -27,15 +26,5 @@ internal sealed class ContainerFolders(string root)
         }
 
         return at;
-    }
-
-    /// <summary>The container's first process; null while it does not run.</summary>
-    public int? Process()
-    {
-        var groups = Path.Join(root, HostPaths.ControlGroups);
-        var processes = Directory.Exists(groups)
-            ? Directory.EnumerateDirectories(groups, HostPaths.ContainerControlGroup).Select(static group => Path.Join(group, "init.scope", "cgroup.procs")).FirstOrDefault(System.IO.File.Exists)
-            : null;
-        return processes is not null && int.TryParse(System.IO.File.ReadLines(processes).FirstOrDefault(), CultureInfo.InvariantCulture, out var process) ? process : null;
     }
 }

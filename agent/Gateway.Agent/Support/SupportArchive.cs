@@ -1,7 +1,6 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 using System.Text;
-using Gateway.Agent.Commands;
 using Gateway.Planning.Secrets;
 
 namespace Gateway.Agent.Support;
@@ -67,7 +66,7 @@ internal sealed class SupportArchive(SecretMask mask, TimeProvider time)
         {
             return $"[no answer within {Patience.TotalSeconds:0} s]\n";
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CommandException or InvalidOperationException)
+        catch (Exception e) when (!cancellation.IsCancellationRequested)
         {
             return $"[reading this failed: {e.Message}]\n";
         }

@@ -1,5 +1,6 @@
 using System.Text;
 using Gateway.Agent.Commands;
+using Gateway.Agent.Files;
 
 namespace Gateway.Agent.Support;
 
@@ -22,7 +23,7 @@ internal sealed record SupportSource(string Name, Func<CancellationToken, Task<s
     /// <summary>The end of a file: what is longer is a log.</summary>
     private static async Task<string> ReadEndAsync(string path, CancellationToken cancellation)
     {
-        await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        await using var file = LinuxFile.OpenPlain(path);
         if (file.CanSeek && file.Length > SupportArchive.LargestEntry)
             file.Seek(-SupportArchive.LargestEntry, SeekOrigin.End);
         var buffer = new byte[SupportArchive.LargestEntry];

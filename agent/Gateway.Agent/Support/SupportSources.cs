@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Gateway.Agent.Cards;
 using Gateway.Agent.Cli;
 using Gateway.Agent.Commands;
+using Gateway.Agent.Files;
 using Gateway.Agent.Host;
 
 namespace Gateway.Agent.Support;
@@ -10,6 +12,9 @@ namespace Gateway.Agent.Support;
 /// <param name="root">The host's root; another one in tests.</param>
 internal sealed class SupportSources(VerbContext context, string root)
 {
+    /// <summary>Of rendered files; the container writes the list of its own.</summary>
+    private const int MostListed = 1000;
+
     private const string JournalLines = "--lines=10000";
 
     private static readonly ImmutableArray<IVerb> Verbs = [new StatusVerb(), new HistoryVerb(), new NicsVerb(), new PlanVerb(), new VersionVerb(), new DiffVerb()];
@@ -65,7 +70,7 @@ internal sealed class SupportSources(VerbContext context, string root)
     {
         if (_container.OfVolume("leases", "kea-leases4.csv") is { } leases)
             yield return SupportSource.Of("container/leases4.csv", leases);
-        if (_container.Process() is not { } process)
+        if (new ContainerProcess(Path.Join(root, HostPaths.ControlGroups)).Find() is not { } process)
             yield break;
         var target = process.ToString(CultureInfo.InvariantCulture);
         yield return Run("container/nftables.txt", "nsenter", "--target", target, "--net", "nft", "list", "ruleset");
@@ -101,9 +106,31 @@ internal sealed class SupportSources(VerbContext context, string root)
 
     private SupportSource Copy(string name, string path) => SupportSource.Of(name, Path.Join(root, path));
 
-    private IEnumerable<string> Files(string folder, string pattern) =>
-        Directory.Exists(Path.Join(root, folder)) ? Directory.EnumerateFiles(Path.Join(root, folder), pattern).Order(StringComparer.Ordinal) : [];
+    /// <summary>None where the folder cannot be read: the rest is all the more wanted then.</summary>
+    private ImmutableArray<string> Files(string folder, string pattern)
+    {
+        try
+        {
+            return [.. Directory.EnumerateFiles(Path.Join(root, folder), pattern).Order(StringComparer.Ordinal)];
+        }
+        catch (IOException)
+        {
+            return [];
+        }
+    }
 
-    private static ImmutableArray<string> Listed(string? manifest) =>
-        File.Exists(manifest) ? [.. File.ReadLines(manifest).Where(static line => line.StartsWith('/')).Order(StringComparer.Ordinal)] : [];
+    private static ImmutableArray<string> Listed(string? manifest)
+    {
+        if (manifest is null)
+            return [];
+        try
+        {
+            using var reader = new StreamReader(LinuxFile.OpenPlain(manifest));
+            return [.. reader.ReadToEnd().Split('\n').Where(static line => line.StartsWith('/')).Take(MostListed).Order(StringComparer.Ordinal)];
+        }
+        catch (IOException)
+        {
+            return [];
+        }
+    }
 }

@@ -25,6 +25,13 @@ public sealed class ServiceNotifier(string? socketPath)
         // "@" stands for the NUL byte that begins an abstract address.
         var address = socketPath[0] == '@' ? $"\0{socketPath[1..]}" : socketPath;
         using var socket = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
-        socket.SendTo(Encoding.UTF8.GetBytes(message), new UnixDomainSocketEndPoint(address));
+        try
+        {
+            socket.SendTo(Encoding.UTF8.GetBytes(message), new UnixDomainSocketEndPoint(address));
+        }
+        catch (SocketException)
+        {
+            // What systemd does not hear it acts on by itself, and an agent that ended for it would serve nobody better.
+        }
     }
 }

@@ -46,15 +46,17 @@ public static class HealthJudge
     private static RoleBinding RoleOf(RoleBindings bindings, string role) => bindings.All.Single(binding => binding.Role == role);
 
     /// <summary>Only of this generation: what the container reported of an earlier one says nothing.</summary>
-    private static string Failures(HealthEvidence evidence) => string.Join("; ", evidence.HostConditions
-        .Concat(evidence.Report is { } report && (report.Generation == evidence.Generation || report.FailedGeneration == evidence.Generation) ? report.Conditions : [])
-        .Where(condition => FailureCodes.Contains(condition.Code) && !WasThere(evidence, condition))
-        .Select(static condition => condition.Text));
+    private static string Failures(HealthEvidence evidence)
+    {
+        var reported = evidence.Report is { } report && (report.Generation == evidence.Generation || report.FailedGeneration == evidence.Generation) ? report.Conditions : [];
+        return string.Join("; ", NewFailures(evidence.HostConditions, evidence.FailingBefore).Concat(NewFailures(reported, evidence.Before?.FailedUnits ?? [])));
+    }
 
     /// <summary>A unit that fails is told of with its name first.</summary>
-    private static bool WasThere(HealthEvidence evidence, Condition condition) =>
-        condition.Code == HostConditions.UnitFailed
-        && evidence.Before is { } before && before.FailedUnits.Any(unit => condition.Text.StartsWith(unit + " ", StringComparison.Ordinal));
+    private static IEnumerable<string> NewFailures(ImmutableArray<Condition> conditions, ImmutableArray<string> before) => conditions
+        .Where(static condition => FailureCodes.Contains(condition.Code))
+        .Where(condition => condition.Code != HostConditions.UnitFailed || !before.Any(unit => condition.Text.StartsWith(unit + " ", StringComparison.Ordinal)))
+        .Select(static condition => condition.Text);
 
     private static string Silent(HealthEvidence evidence)
     {
@@ -77,7 +79,7 @@ public sealed record HealthEvidence
     /// <summary>What the cards that are there now would be under the generation to go back to; null: there is none.</summary>
     public RoleBindings? Fallback { get; init; }
 
-    /// <summary>The host's last turn left nothing to do, and the container is to serve.</summary>
+    /// <summary>The host's last turn left nothing to do but for what had failed before the switch, and the container is to serve.</summary>
     public bool Settled { get; init; }
     public ImmutableArray<Condition> HostConditions { get; init; } = [];
 
@@ -89,6 +91,9 @@ public sealed record HealthEvidence
 
     /// <summary>What the container reported before the switch; null: nothing.</summary>
     public StackReport? Before { get; init; }
+
+    /// <summary>The host's units that failed before the switch.</summary>
+    public ImmutableArray<string> FailingBefore { get; init; } = [];
 
     /// <summary>The container served before the switch, so that a failure comes from the switch.</summary>
     public bool IsLive { get; init; }

@@ -34,7 +34,7 @@ public static class HostStatus
     };
 
     private static bool IsReady(HostView view, StackReport? report) =>
-        view is { Settled: true, Bindings: { } bindings }
+        view is { Settled: true, Failing.IsEmpty: true, Bindings: { } bindings }
         && report is { Ready: true }
         && report.Generation == view.Generation
         && bindings.All.All(static binding => binding.State is BindingState.Bound or BindingState.Detached);

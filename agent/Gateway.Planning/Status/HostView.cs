@@ -23,8 +23,11 @@ public sealed record HostView
     public ImmutableDictionary<string, HeardOnCard> Heard { get; init; } = ImmutableDictionary<string, HeardOnCard>.Empty;
     public string? Login { get; init; }
 
-    /// <summary>True when the last turn left nothing to do and the container runs.</summary>
+    /// <summary>True when the last turn left nothing to do, but for what is <see cref="Failing"/>, and the container runs.</summary>
     public bool Settled { get; init; }
+
+    /// <summary>The host's units that the last turn could not bring into their state.</summary>
+    public ImmutableArray<string> Failing { get; init; } = [];
     public ImmutableArray<Condition> Conditions { get; init; } = [];
     public ImmutableArray<string> FailedUnits { get; init; } = [];
     public ImmutableArray<UnitRestarts> RestartedUnits { get; init; } = [];

@@ -1,36 +1,23 @@
 using Gateway.Agent.Cli;
 using Gateway.Agent.Control;
-using Gateway.Agent.Tests.Control;
 using Gateway.Planning.Status;
-using Gateway.Testing;
 
 namespace Gateway.Agent.Tests.Cli;
 
 public sealed class CommandLineTests : IDisposable
 {
-    private readonly ControlFixture _agent = new();
-    private readonly FakeCommandRunner _commands = new();
-    private readonly TemporaryDirectory _directory = new();
-    private readonly StringWriter _out = new();
-    private readonly StringWriter _error = new();
+    private readonly CliFixture _cli = new();
 
-    public void Dispose()
-    {
-        _agent.Dispose();
-        _commands.Dispose();
-        _directory.Dispose();
-        _out.Dispose();
-        _error.Dispose();
-    }
+    public void Dispose() => _cli.Dispose();
 
     [Fact]
     public async Task Status_shows_the_screen_and_says_by_its_exit_code_whether_all_is_well()
     {
         Assert.Equal(ExitCode.NotReady, await RunAsync("status"));
-        _agent.Queries.Document = new StatusDocument { Release = "1.2.3", Ready = true };
+        _cli.Queries.Document = new StatusDocument { Release = "1.2.3", Ready = true };
         Assert.Equal(ExitCode.Ok, await RunAsync("status"));
 
-        Assert.Contains("Gateway 1.2.3", _out.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Gateway 1.2.3", _cli.Out.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -38,13 +25,13 @@ public sealed class CommandLineTests : IDisposable
     {
         await RunAsync("status", "--json");
 
-        Assert.Equal(StatusJson.ToText(_agent.Queries.Document), _out.ToString().TrimEnd('\n'));
+        Assert.Equal(StatusJson.ToText(_cli.Queries.Document), _cli.Out.ToString().TrimEnd('\n'));
     }
 
     [Fact]
     public async Task Nics_shows_the_list_that_lies_on_the_boot_partition()
     {
-        _agent.Queries.Document = new StatusDocument
+        _cli.Queries.Document = new StatusDocument
         {
             Release = "1.2.3",
             Cards =
@@ -55,30 +42,30 @@ public sealed class CommandLineTests : IDisposable
         };
 
         Assert.Equal(ExitCode.Ok, await RunAsync("nics"));
-        Assert.Equal(NicsText.Render(_agent.Queries.Document.Cards), _out.ToString());
+        Assert.Equal(NicsText.Render(_cli.Queries.Document.Cards), _cli.Out.ToString());
     }
 
     [Fact]
     public async Task An_agent_without_cards_of_its_own_does_not_pretend_to_probe()
     {
         Assert.Equal(ExitCode.Usage, await RunAsync("nics", "--probe"));
-        Assert.Contains("is it one of the host", _error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("is it one of the host", _cli.Error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task An_empty_plan_says_so()
     {
         Assert.Equal(ExitCode.Ok, await RunAsync("plan"));
-        Assert.Equal("nothing to do\n", _out.ToString());
+        Assert.Equal("nothing to do\n", _cli.Out.ToString());
     }
 
     [Fact]
     public async Task A_plan_has_one_line_a_change()
     {
-        _agent.Queries.Changes = ["create /etc/a", "start a.service"];
+        _cli.Queries.Changes = ["create /etc/a", "start a.service"];
 
         Assert.Equal(ExitCode.Ok, await RunAsync("plan"));
-        Assert.Equal("create /etc/a\nstart a.service\n", _out.ToString());
+        Assert.Equal("create /etc/a\nstart a.service\n", _cli.Out.ToString());
     }
 
     [Theory]
@@ -87,7 +74,7 @@ public sealed class CommandLineTests : IDisposable
     public async Task An_unknown_verb_is_answered_with_the_nearest_one(string verb, string hint)
     {
         Assert.Equal(ExitCode.Usage, await RunAsync(verb));
-        Assert.Equal($"gateway: there is no verb '{verb}'; {hint}\n", _error.ToString());
+        Assert.Equal($"gateway: there is no verb '{verb}'; {hint}\n", _cli.Error.ToString());
     }
 
     [Theory]
@@ -103,19 +90,19 @@ public sealed class CommandLineTests : IDisposable
     public async Task A_wrong_argument_is_named(string message, params string[] arguments)
     {
         Assert.Equal(ExitCode.Usage, await RunAsync(arguments));
-        Assert.Equal($"{message}; see `gateway {arguments[0]} --help`\n", _error.ToString());
+        Assert.Equal($"{message}; see `gateway {arguments[0]} --help`\n", _cli.Error.ToString());
     }
 
     [Fact]
     public async Task Every_verb_has_help_that_begins_with_its_usage()
     {
         Assert.Equal(ExitCode.Ok, await RunAsync("--help"));
-        var overview = _out.ToString();
+        var overview = _cli.Out.ToString();
         foreach (var verb in VerbCatalog.Verbs)
         {
-            _out.GetStringBuilder().Clear();
+            _cli.Out.GetStringBuilder().Clear();
             Assert.Equal(ExitCode.Ok, await RunAsync(verb.Name, "--help"));
-            Assert.StartsWith($"usage: gateway {verb.Name}", _out.ToString(), StringComparison.Ordinal);
+            Assert.StartsWith($"usage: gateway {verb.Name}", _cli.Out.ToString(), StringComparison.Ordinal);
             Assert.Contains($"  {verb.Name} ", overview, StringComparison.Ordinal);
         }
     }
@@ -124,93 +111,87 @@ public sealed class CommandLineTests : IDisposable
     public async Task Without_a_verb_the_help_goes_to_standard_error()
     {
         Assert.Equal(ExitCode.Usage, await RunAsync());
-        Assert.StartsWith("usage: gateway VERB", _error.ToString(), StringComparison.Ordinal);
-        Assert.Equal("", _out.ToString());
+        Assert.StartsWith("usage: gateway VERB", _cli.Error.ToString(), StringComparison.Ordinal);
+        Assert.Equal("", _cli.Out.ToString());
     }
 
     [Fact]
     public async Task Without_an_agent_the_exit_code_is_its_own()
     {
-        Assert.Equal(ExitCode.AgentNotRunning, await RunAsync("/nowhere/agent.sock", ["status"]));
-        Assert.StartsWith("gateway status: the agent does not listen", _error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(ExitCode.AgentNotRunning, await _cli.RunAsync(["status"], socket: "/nowhere/agent.sock"));
+        Assert.StartsWith("gateway status: the agent does not listen", _cli.Error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Check_accepts_a_right_file()
     {
-        var file = _directory.Write("gateway.toml", "schema = 1\n[outside]\nnic = \"name:a\"\n[inside]\nnic = \"name:b\"\n");
+        var file = _cli.Directory.Write("gateway.toml", "schema = 1\n[outside]\nnic = \"name:a\"\n[inside]\nnic = \"name:b\"\n");
 
         Assert.Equal(ExitCode.Ok, await RunAsync("check", file));
-        Assert.Equal($"{file}: no errors\n", _out.ToString());
+        Assert.Equal($"{file}: no errors\n", _cli.Out.ToString());
     }
 
     [Fact]
     public async Task Check_shows_every_error_with_its_place()
     {
-        var file = _directory.Write("gateway.toml", "schema = 1\n[outsid]\n[insde]\n");
+        var file = _cli.Directory.Write("gateway.toml", "schema = 1\n[outsid]\n[insde]\n");
 
         Assert.Equal(ExitCode.Failed, await RunAsync("check", file));
-        Assert.Contains("gateway.toml:2:1: ", _out.ToString(), StringComparison.Ordinal);
-        Assert.Contains("gateway.toml:3:1: ", _out.ToString(), StringComparison.Ordinal);
+        Assert.Contains("gateway.toml:2:1: ", _cli.Out.ToString(), StringComparison.Ordinal);
+        Assert.Contains("gateway.toml:3:1: ", _cli.Out.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Check_as_json_gives_the_places()
     {
-        var file = _directory.Write("gateway.toml", "schema = 1\n[outsid]\n");
+        var file = _cli.Directory.Write("gateway.toml", "schema = 1\n[outsid]\n");
 
         Assert.Equal(ExitCode.Failed, await RunAsync("check", "--json", file));
-        Assert.StartsWith("""{"version":1,"valid":false,"errors":[{"line":2,"column":1,"length":8,""", _out.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("""{"version":1,"valid":false,"errors":[{"line":2,"column":1,"length":8,""", _cli.Out.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Check_of_a_file_that_is_not_there_fails()
     {
-        Assert.Equal(ExitCode.Failed, await RunAsync("check", _directory.At("none.toml")));
-        Assert.Contains("cannot be read", _error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Failed, await RunAsync("check", _cli.Directory.At("none.toml")));
+        Assert.Contains("cannot be read", _cli.Error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Logs_of_the_agent_are_read_from_the_journal_of_this_machine()
     {
-        _commands.Answer("journalctl --no-pager --quiet --lines=100 '--unit=gateway-*'", "one\ntwo\n");
+        _cli.Commands.Answer("journalctl --no-pager --quiet --lines=100 '--unit=gateway-*'", "one\ntwo\n");
 
         Assert.Equal(ExitCode.Ok, await RunAsync("logs"));
-        Assert.Equal("one\ntwo\n", _out.ToString());
+        Assert.Equal("one\ntwo\n", _cli.Out.ToString());
     }
 
     [Fact]
     public async Task Logs_of_a_service_are_read_on_the_host_from_the_containers_journal()
     {
-        var journal = _directory.At("journal");
+        var journal = _cli.Directory.At("journal");
         Directory.CreateDirectory(journal);
-        _commands.Answer($"journalctl --no-pager --quiet --lines=5 --follow --output=json --directory={journal} '--unit=*kea*'", "x\n");
+        _cli.Commands.Answer($"journalctl --no-pager --quiet --lines=5 --follow --output=json --directory={journal} '--unit=*kea*'", "x\n");
 
         Assert.Equal(ExitCode.Ok, await RunAsync("logs", "kea", "-n", "5", "-f", "--json"));
-        Assert.Equal("x\n", _out.ToString());
+        Assert.Equal("x\n", _cli.Out.ToString());
     }
 
     [Fact]
     public async Task Logs_that_cannot_be_read_fail_with_journalctls_words()
     {
-        _commands.Answer("journalctl --no-pager --quiet --lines=100 '--unit=*kea*'", exitCode: 1, error: "No journal files were found.");
+        _cli.Commands.Answer("journalctl --no-pager --quiet --lines=100 '--unit=*kea*'", exitCode: 1, error: "No journal files were found.");
 
         Assert.Equal(ExitCode.Failed, await RunAsync("logs", "kea"));
-        Assert.Contains("No journal files were found.", _error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("No journal files were found.", _cli.Error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Version_is_the_assemblys()
     {
         Assert.Equal(ExitCode.Ok, await RunAsync("version", "--json"));
-        Assert.Matches("""^\{"version":1,"release":"\d+\.\d+\.\d+"\}\n$""", _out.ToString());
+        Assert.Matches("""^\{"version":1,"release":"\d+\.\d+\.\d+"\}\n$""", _cli.Out.ToString());
     }
 
-    private Task<int> RunAsync(params string[] arguments) => RunAsync(_agent.SocketPath, arguments);
-
-    private Task<int> RunAsync(string socket, string[] arguments)
-    {
-        var context = new VerbContext(_out, _error, new ControlClient(socket), _commands, new Journals(_directory.At("journal")));
-        return new CommandLine(VerbCatalog.Verbs, context).RunAsync([.. arguments], Test.Cancellation);
-    }
+    private Task<int> RunAsync(params string[] arguments) => _cli.RunAsync(arguments);
 }

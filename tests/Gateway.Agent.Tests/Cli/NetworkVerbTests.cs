@@ -1,31 +1,21 @@
 using System.Collections.Immutable;
-using Gateway.Agent.Cli;
 using Gateway.Agent.Control;
-using Gateway.Agent.Tests.Control;
 using Gateway.Planning.Status;
-using Gateway.Testing;
 
 namespace Gateway.Agent.Tests.Cli;
 
 public sealed class NetworkVerbTests : IDisposable
 {
-    private readonly ControlFixture _agent = new();
-    private readonly FakeCommandRunner _commands = new();
-    private readonly StringWriter _out = new();
+    private readonly CliFixture _cli = new();
 
-    public NetworkVerbTests() => _commands.Answer("ping -n -q -c 1 -W 2 5.1.0.1").Answer("ping -n -q -c 1 -W 2 127.0.0.9");
+    public NetworkVerbTests() => _cli.Commands.Answer("ping -n -q -c 1 -W 2 -- 5.1.0.1").Answer("ping -n -q -c 1 -W 2 -- 127.0.0.9");
 
-    public void Dispose()
-    {
-        _agent.Dispose();
-        _commands.Dispose();
-        _out.Dispose();
-    }
+    public void Dispose() => _cli.Dispose();
 
     [Fact]
     public async Task Each_step_says_what_it_found_and_a_silent_resolver_fails()
     {
-        _agent.Queries.Document = Status(carrier: true, ["5.1.0.17/24"], "5.1.0.1");
+        _cli.Queries.Document = Status(carrier: true, ["5.1.0.17/24"], "5.1.0.1");
 
         Assert.Equal(ExitCode.NotReady, await RunAsync());
 
@@ -39,26 +29,25 @@ public sealed class NetworkVerbTests : IDisposable
             [FAIL] services: these do not answer: kea; see `gateway status`
             [FAIL] name from the resolver: asking 127.0.0.9 for debian.org failed: 
             """.TrimEnd('\n'),
-            _out.ToString(),
+            _cli.Out.ToString(),
             StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Without_a_cable_the_first_step_names_it()
     {
-        _agent.Queries.Document = Status(carrier: false, [], null);
+        _cli.Queries.Document = Status(carrier: false, [], null);
 
         Assert.Equal(ExitCode.NotReady, await RunAsync("--json"));
 
-        Assert.StartsWith("""{"version":1,"steps":[{"name":"outside card","works":false,"text":"52:54:00:00:00:01 has no link""", _out.ToString(), StringComparison.Ordinal);
-        Assert.Contains("the provider\\u0027s DHCP server does not answer", _out.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("""{"version":1,"steps":[{"name":"outside card","works":false,"text":"52:54:00:00:00:01 has no link""", _cli.Out.ToString(), StringComparison.Ordinal);
+        Assert.Contains("the provider\\u0027s DHCP server does not answer", _cli.Out.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("two words")]
     [InlineData("192.0.2.1")]
-    public async Task Only_a_name_is_asked_for(string name) =>
-        await Assert.ThrowsAsync<UsageException>(() => RunAsync(name));
+    public async Task Only_a_name_is_asked_for(string name) => Assert.Equal(ExitCode.Usage, await RunAsync(name));
 
     private static StatusDocument Status(bool carrier, ImmutableArray<string> addresses, string? router) => new()
     {
@@ -71,6 +60,5 @@ public sealed class NetworkVerbTests : IDisposable
         Services = [new ServiceStatus("kea", "failed"), new ServiceStatus("squid", "off"), new ServiceStatus("unbound", "answering")],
     };
 
-    private Task<int> RunAsync(params string[] arguments) =>
-        new NetworkVerb().RunAsync(new VerbContext(_out, _out, new ControlClient(_agent.SocketPath), _commands, new Journals("/nowhere")), [.. arguments], Test.Cancellation);
+    private Task<int> RunAsync(params string[] arguments) => _cli.RunAsync(["network", .. arguments]);
 }

@@ -43,7 +43,7 @@ public sealed class CommandRunnerTests
     public async Task A_command_that_takes_too_long_is_killed_with_its_children()
     {
         var pidFile = Path.GetTempFileName();
-        var command = Command.Of("sh", "-c", $"sleep 600 & echo $! > {pidFile}; wait") with { Timeout = TimeSpan.FromMilliseconds(500) };
+        var command = Command.Of("sh", "-c", $"sleep 600 & echo $! > {pidFile}; wait") with { Timeout = TimeSpan.FromSeconds(3) };
 
         var error = await Assert.ThrowsAsync<CommandException>(() => _runner.RunAsync(command, Test.Cancellation));
 

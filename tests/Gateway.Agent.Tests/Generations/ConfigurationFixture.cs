@@ -26,7 +26,11 @@ internal sealed class ConfigurationFixture : IDisposable
         File = new OperatorFile(_directory.At("boot"), Mounts, _directory.At("check.log"));
         Moments = new MomentSource(new KernelClock(_directory.At("uptime")), Time, _directory.At("boot_id"));
         Partition = new BootPartition(Commands, _directory.At("boot"));
-        Admission = new Admission(Store, Moments, (_, _, _) => Refusal is null ? Task.CompletedTask : throw Refusal, Partition);
+        Admission = new Admission(Store, Moments, (_, _, _) =>
+        {
+            Checked?.Invoke();
+            return Refusal is null ? Task.CompletedTask : throw Refusal;
+        }, Partition);
         Directory.CreateDirectory(_directory.At("stick"));
         Stick = new StickConfiguration(
             new StickVolume(Commands, _directory.At("device"), _directory.At("stick")), Store, Admission, new KernelClock(_directory.At("uptime")), _directory.At("considered"));
@@ -46,6 +50,9 @@ internal sealed class ConfigurationFixture : IDisposable
     public ConfigurationSource Source { get; }
     public StickConfiguration Stick { get; }
 
+    /// <summary>What happens while a candidate is checked.</summary>
+    public Action? Checked { get; set; }
+
     /// <summary>What the check of a candidate throws; null: every daemon accepts.</summary>
     public Exception? Refusal { get; set; }
 
@@ -55,6 +62,9 @@ internal sealed class ConfigurationFixture : IDisposable
 
     /// <summary>A folder in the way of the temporary file fails as a full disk does, for root too.</summary>
     public void SpoilStore() => Directory.CreateDirectory(_directory.At("generations/.generations.json.gateway-new/x"));
+
+    /// <summary>The same in the place of what is remembered until the next boot.</summary>
+    public void SpoilRun() => Directory.CreateDirectory(_directory.At("considered"));
 
     /// <summary>Seconds since the boot.</summary>
     public void Since(int seconds) => _directory.Write("uptime", $"{seconds}.00 1.00\n");

@@ -1,4 +1,5 @@
 using Gateway.Agent.Files;
+using Gateway.Agent.Generations;
 using Gateway.Planning.Generations;
 
 namespace Gateway.Agent.Tests.Generations;
@@ -192,6 +193,51 @@ public sealed class ConfigurationSourceTests : IDisposable
         _fixture.WriteCheckLog();
 
         Assert.Equal("boot-partition-was-dirty", Assert.Single((await _fixture.ConsiderAsync()).Conditions).Code);
+    }
+
+    [Fact]
+    public async Task What_is_taken_back_goes_before_the_check_of_a_new_file()
+    {
+        await UnconfirmedAsync();
+        _fixture.Since(160);
+
+        var first = await _fixture.ConsiderAsync();
+        Assert.Equal((3, true, 3), (first.Generation, first.IsUnfinished, _fixture.Store.State.Generations.Length));
+
+        var second = await _fixture.ConsiderAsync();
+        Assert.Equal((4, false), (second.Generation, second.IsUnfinished));
+    }
+
+    [Fact]
+    public async Task What_failed_and_is_taken_back_goes_before_the_check_of_a_new_file()
+    {
+        await UnconfirmedAsync();
+        _fixture.Store.Update(static state => GenerationChanges.Fail(state, "kea does not answer"));
+
+        Assert.Equal(1, (await _fixture.ConsiderAsync()).Generation);
+        Assert.Equal(3, (await _fixture.ConsiderAsync()).Generation);
+    }
+
+    [Fact]
+    public async Task A_check_that_the_time_to_confirm_ends_is_left_for_the_next_turn()
+    {
+        await UnconfirmedAsync();
+        _fixture.Refusal = new ConfirmTimeException(new OperationCanceledException());
+        _fixture.Checked = () => _fixture.Since(160);
+
+        var considered = await _fixture.ConsiderAsync();
+
+        Assert.Equal((3, true), (considered.Generation, considered.IsUnfinished));
+        Assert.Equal(GenerationResult.Reverted, _fixture.Store.State.Find(2)!.Result);
+    }
+
+    /// <summary>Generation 2 runs for a minute unless it is confirmed, and another file lies on the boot partition.</summary>
+    private async Task UnconfirmedAsync()
+    {
+        await _fixture.WorkAsync();
+        await _fixture.AdmitAsync(ConfigurationFixture.Second, GenerationOrigin.Apply, TimeSpan.FromSeconds(60));
+        Assert.True((await _fixture.ConsiderAsync()).IsUnfinished);
+        _fixture.Write(ConfigurationFixture.First + "\n");
     }
 
     [Fact]

@@ -56,6 +56,19 @@ public sealed class GenerationStoreTests : IDisposable
     }
 
     [Fact]
+    public void A_change_that_could_not_be_written_is_not_there_after_a_restart_either()
+    {
+        var store = Store();
+        Adopt(store, "old"u8.ToArray());
+        // A folder in the way of the temporary file fails as a full disk does, for root too.
+        Directory.CreateDirectory(_directory.At("generations/.confirmed.gateway-new/x"));
+
+        Assert.Throws<IOException>(() => Adopt(store, "new"u8.ToArray()));
+
+        Assert.Equal((1, 1, 1), (Store().State.Running, Store().State.Confirmed, store.State.Running));
+    }
+
+    [Fact]
     public void A_damaged_text_is_no_text()
     {
         var store = Store();

@@ -139,6 +139,32 @@ public sealed class StickConfigurationTests : IDisposable
     }
 
     [Fact]
+    public async Task A_full_disk_of_the_box_is_no_fault_of_the_stick()
+    {
+        await _fixture.WorkAsync();
+        _fixture.PlugStick(ConfigurationFixture.Second);
+        _fixture.SpoilStore();
+
+        var considered = await _fixture.ConsiderAsync();
+
+        Assert.Equal(1, considered.Generation);
+        Assert.Contains("Free space in /var", _fixture.StickReport, StringComparison.Ordinal);
+        var condition = Assert.Single(considered.Conditions);
+        Assert.Contains("Free space in /var", condition.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("another computer", condition.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_nothing_can_be_remembered_of_it_the_turn_goes_on_without_the_stick()
+    {
+        await _fixture.WorkAsync();
+        _fixture.PlugStick(ConfigurationFixture.Second);
+        _fixture.SpoilRun();
+
+        Assert.Equal("stick-refused", Assert.Single((await _fixture.ConsiderAsync()).Conditions).Code);
+    }
+
+    [Fact]
     public async Task A_stick_that_comes_later_than_the_boot_is_left_alone()
     {
         await _fixture.WorkAsync();

@@ -97,7 +97,7 @@ public sealed class TrialsTests : IDisposable
 
         _fixture.Time.Advance(TimeSpan.FromSeconds(60));
 
-        await Assert.ThrowsAsync<TimeoutException>(() => applying.SoonAsync());
+        await Assert.ThrowsAsync<ConfirmTimeException>(() => applying.SoonAsync());
     }
 
     [Fact]
@@ -130,6 +130,28 @@ public sealed class TrialsTests : IDisposable
         _trials.Judge();
 
         Assert.Equal(GenerationResult.Healthy, Result);
+    }
+
+    [Theory]
+    [InlineData(GenerationResult.Healthy, "chrony.service")]
+    [InlineData(GenerationResult.Failed, "chrony.service", "gateway-ssh.service")]
+    public async Task A_unit_of_the_host_that_had_failed_before_does_not_take_every_change_back(GenerationResult result, params string[] failing)
+    {
+        _board.Report(new StackReport { Generation = 1, Ready = true });
+        Fail("chrony.service");
+        await TryAsync();
+        Show(settled: true, new StackReport { Generation = 2, Ready = true });
+        Fail(failing);
+
+        _trials.Judge();
+
+        Assert.Equal(result, Result);
+
+        void Fail(params string[] units) => _board.Update(view => view with
+        {
+            Failing = [.. units],
+            Conditions = [.. units.Select(static unit => new Condition(HostConditions.UnitFailed, "error", $"{unit} could not be brought into its state"))],
+        });
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class TurnQueueTests
         var asked = queue.RunAsync(static _ => Task.FromResult(7), Test.Cancellation);
         Assert.False(asked.IsCompleted);
 
-        await queue.DrainAsync(Test.Cancellation);
+        await queue.DrainAsync(static () => false, Test.Cancellation);
 
         Assert.Equal(7, await asked.SoonAsync());
     }
@@ -26,8 +26,27 @@ public sealed class TurnQueueTests
         var queue = new TurnQueue(_trigger);
         var asked = queue.RunAsync<int>(static _ => throw new IOException("no space"), Test.Cancellation);
 
-        await queue.DrainAsync(Test.Cancellation);
+        await queue.DrainAsync(static () => false, Test.Cancellation);
 
         Assert.Equal("no space", (await Assert.ThrowsAsync<IOException>(() => asked)).Message);
+    }
+
+    [Fact]
+    public async Task Work_waits_for_the_next_turn_where_something_may_not_wait_for_it()
+    {
+        var time = new ManualTime();
+        var trigger = new Trigger(time, TimeSpan.Zero, TimeSpan.Zero);
+        var queue = new TurnQueue(trigger);
+        var asked = queue.RunAsync(static _ => Task.FromResult(7), Test.Cancellation);
+        time.Advance(TimeSpan.Zero);
+        await trigger.WaitAsync(Test.Cancellation).SoonAsync();
+
+        await queue.DrainAsync(static () => true, Test.Cancellation);
+        Assert.False(asked.IsCompleted);
+
+        time.Advance(TimeSpan.Zero);
+        await trigger.WaitAsync(Test.Cancellation).SoonAsync();
+        await queue.DrainAsync(static () => false, Test.Cancellation);
+        Assert.Equal(7, await asked.SoonAsync());
     }
 }

@@ -1,6 +1,7 @@
 using Gateway.Agent.Commands;
 using Gateway.Agent.Host;
 using Gateway.Agent.Systemd;
+using Gateway.Planning.Host;
 using Gateway.Planning.Status;
 using Gateway.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -56,6 +57,33 @@ public sealed class ConsolePublisherTests : IDisposable
         Assert.Equal("Press Enter for the menu.", await LineAsync(serial, "Press"));
         await publisher.StopAsync(Test.Cancellation).SoonAsync();
     }
+
+    [Fact]
+    public async Task Ready_is_said_once_also_where_nothing_can_be_remembered()
+    {
+        // A folder in the mark's place fails as a full /run does, for root too.
+        Directory.CreateDirectory(_directory.At("ready"));
+        using var serial = await OpenPipeAsync("ttyS0");
+        using var publisher = Publisher();
+        await publisher.StartAsync(Test.Cancellation);
+
+        Show(taint: 1);
+        Assert.Equal("GATEWAY-READY t=100.0", await LineAsync(serial, "GATEWAY-READY"));
+        Show(taint: 2);
+        Assert.Contains("\"kernelTaint\":2", await LineAsync(serial, "GATEWAY-"), StringComparison.Ordinal);
+        Show(taint: 3);
+        Assert.Contains("\"kernelTaint\":3", await LineAsync(serial, "GATEWAY-"), StringComparison.Ordinal);
+        await publisher.StopAsync(Test.Cancellation).SoonAsync();
+
+        void Show(long taint)
+        {
+            _board.Report(new StackReport { Ready = true });
+            _board.Update(view => view with { Release = "1", Settled = true, Bindings = Detached, KernelTaint = taint });
+        }
+    }
+
+    private static RoleBindings Detached { get; } = new(
+        new RoleBinding(HostNames.Outside, BindingState.Detached), new RoleBinding(HostNames.Inside, BindingState.Detached));
 
     [Fact]
     public void What_runs_is_written_to_the_boot_partition_without_its_secrets()

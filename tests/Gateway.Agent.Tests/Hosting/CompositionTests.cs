@@ -5,6 +5,7 @@ using Gateway.Agent.Host;
 using Gateway.Agent.Hosting;
 using Gateway.Agent.Reconcile;
 using Gateway.Agent.Stack;
+using Gateway.Planning.Status;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -37,5 +38,7 @@ public sealed class CompositionTests
         Assert.IsType<CandidateReconciler>(host.Services.GetRequiredService<IReconciler>());
         Assert.Equal(5, host.Services.GetServices<IEventSource>().Count());
         Assert.Contains(host.Services.GetServices<IHostedService>(), static service => service is HostChannel);
+        // What it reports before its first turn: nothing, and above all not that there is no configuration.
+        Assert.Empty(host.Services.GetRequiredService<Latest<StackReport>>().Value.Conditions);
     }
 }

@@ -1,3 +1,4 @@
+using System.IO.Pipes;
 using System.Text;
 using System.Text.Json;
 using Gateway.Agent.Cli;
@@ -39,6 +40,22 @@ public sealed class MenuTests : IDisposable
         _commands.Dispose();
         _root.Dispose();
         _out.Dispose();
+    }
+
+    [Fact]
+    public async Task A_key_after_a_while_without_one_is_not_lost()
+    {
+        using var terminal = new AnonymousPipeServerStream(PipeDirection.Out);
+        using var input = new AnonymousPipeClientStream(PipeDirection.In, terminal.ClientSafePipeHandle);
+        var time = new ManualTime();
+        var keyboard = new Keyboard(input, TextWriter.Null, time);
+        var idle = keyboard.ReadAsync(Test.Cancellation);
+        time.Advance(Keyboard.Idle);
+        Assert.Equal(Keyboard.Escape, await idle.SoonAsync());
+
+        terminal.Write("q"u8);
+
+        Assert.Equal('q', await keyboard.ReadAsync(Test.Cancellation).SoonAsync());
     }
 
     [Theory]

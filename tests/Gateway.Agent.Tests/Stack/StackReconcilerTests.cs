@@ -1,7 +1,9 @@
 using Gateway.Agent.Files;
+using Gateway.Agent.Stack;
 using Gateway.Planning.Configuration;
 using Gateway.Planning.Desired;
 using Gateway.Planning.Stack;
+using Gateway.Planning.Status;
 
 namespace Gateway.Agent.Tests.Stack;
 
@@ -26,6 +28,17 @@ public sealed class StackReconcilerTests : IDisposable
         Assert.False(_fixture.Report.Ready);
         Assert.Equal("no-configuration", Assert.Single(_fixture.Report.Conditions).Code);
         Assert.Empty(_fixture.Commands.Log);
+    }
+
+    [Fact]
+    public void While_the_first_turn_begins_the_links_are_known_already()
+    {
+        var idle = StackReports.Idle("stack.json") with { Links = [new LinkReport("inside", null, true, [])] };
+
+        var begun = StackReports.Beginning(Document, idle, new DesiredState());
+
+        Assert.Equal((3, true), (begun.Generation, Assert.Single(begun.Links).Carrier));
+        Assert.Empty(begun.Conditions);
     }
 
     [Fact]

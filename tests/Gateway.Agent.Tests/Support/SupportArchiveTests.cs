@@ -3,8 +3,10 @@ using System.IO.Compression;
 using Gateway.Agent.Cli;
 using Gateway.Agent.Commands;
 using Gateway.Agent.Control;
+using Gateway.Agent.Secrets;
 using Gateway.Agent.Support;
 using Gateway.Agent.Tests.Control;
+using Gateway.Planning.Secrets;
 using Gateway.Planning.Status;
 using Gateway.Testing;
 
@@ -120,6 +122,61 @@ public sealed class SupportArchiveTests : IDisposable
         Assert.Equal(3, kept.Length);
         Assert.All(kept, static file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)));
         Assert.Contains(_out.ToString().TrimEnd('\n').Split('\n')[^1], kept);
+    }
+
+    [Fact]
+    public async Task The_one_that_was_just_written_stays_whatever_the_clock_says()
+    {
+        Plant();
+        foreach (var name in (string[])["20990101-000000.tar.gz", "20990101-000001.tar.gz.new", "20990101-000002.tar.gz"])
+            _root.Write($"var/lib/gateway/support/gateway-support-{name}", "");
+
+        Assert.Equal(ExitCode.Ok, await RunAsync("support"));
+
+        var kept = Directory.GetFiles(_root.At("var/lib/gateway/support"));
+        Assert.Equal(3, kept.Length);
+        Assert.Contains(_out.ToString().TrimEnd('\n'), kept);
+    }
+
+    [Theory]
+    [InlineData($"{Container}/etc/unbound/unbound_server.key")]
+    [InlineData($"{Volumes}leases/kea-leases4.csv")]
+    [InlineData($"{Volumes}state/manifest")]
+    [InlineData($"{Container}/etc/kea/kea-dhcp4.conf")]
+    public async Task A_pipe_of_the_containers_keeps_nobody_waiting(string path)
+    {
+        Plant();
+        Directory.CreateDirectory(Path.GetDirectoryName(_root.At(path))!);
+        File.Delete(_root.At(path));
+        await new CommandRunner().RunCheckedAsync(Command.Of("mkfifo", _root.At(path)), Test.Cancellation);
+
+        // On a thread of its own: what opens a pipe cannot be cancelled.
+        Assert.NotEmpty(await Task.Run(ArchiveAsync, Test.Cancellation).SoonAsync());
+    }
+
+    [Fact]
+    public async Task A_link_of_the_containers_has_no_folder_of_the_host_read_for_secrets()
+    {
+        Plant();
+        _root.Write("etc/a-word-of-the-host.key", "gateway-support-words\n");
+        Directory.CreateDirectory(_root.At($"{Container}/etc"));
+        File.CreateSymbolicLink(_root.At($"{Container}/etc/unbound"), _root.At("etc"));
+
+        Assert.Equal("gateway-support-words", new DeviceSecrets(_root.Path).Mask().Apply("gateway-support-words"));
+    }
+
+    [Fact]
+    public async Task A_source_that_fails_in_a_way_that_nobody_thought_of_costs_itself_alone()
+    {
+        using var archive = new MemoryStream();
+
+        await new SupportArchive(SecretMask.ByForm, _time).WriteAsync(
+            archive, [new SupportSource("bad", static _ => throw new FormatException("not JSON")), new SupportSource("good", static _ => Task.FromResult("fine"))], Test.Cancellation);
+
+        archive.Position = 0;
+        await using var gzip = new GZipStream(archive, CompressionMode.Decompress);
+        using var text = new StreamReader(gzip);
+        Assert.Matches("(?s)not JSON.*fine", await text.ReadToEndAsync(Test.Cancellation));
     }
 
     [Fact]

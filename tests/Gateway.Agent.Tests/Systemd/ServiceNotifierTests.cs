@@ -36,6 +36,9 @@ public sealed class ServiceNotifierTests
         Assert.Equal("READY=1", await ReceiveAsync(systemd));
     }
 
+    [Fact]
+    public void Where_nobody_listens_nothing_fails() => new ServiceNotifier("/nowhere/notify").Status("ready");
+
     [Theory]
     [InlineData("60000000", 30)]
     [InlineData(null, null)]

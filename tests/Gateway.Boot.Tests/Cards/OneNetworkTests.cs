@@ -49,7 +49,7 @@ public sealed class OneNetworkTests(LabFixture fixture) : BootTest(fixture)
             await machine.PlugCableAsync("outside", Cancellation);
             AssertReason(await machine.WaitUntilAsync(IsRefused, "both roles to be refused again", Limit, Cancellation));
             await machine.WaitUntilAsync(
-                static status => IsRefused(status) && status.Services.IsEmpty, "the container to be stopped", TimeSpan.FromSeconds(30), Cancellation);
+                static status => IsRefused(status) && status.Services.IsEmpty, "the container to be stopped", Limit, Cancellation);
             Assert.Null(await client.TryDhcpAsync(TimeSpan.FromSeconds(10), Cancellation));
         }
 

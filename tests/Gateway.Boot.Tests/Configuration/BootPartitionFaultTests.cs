@@ -40,7 +40,7 @@ public sealed class BootPartitionFaultTests(LabFixture fixture) : RunningGateway
         (await hands.RunAsync("systemctl stop boot.mount")).Require();
         var gone = await hands.UntilAsync(static status => Has(status, "boot-partition-unreadable"), "the partition to be missed");
         Assert.Equal((before, true), (gone.Generation, gone.Ready));
-        Assert.NotNull(await Shared.Client.TryDhcpAsync(TimeSpan.FromSeconds(15), Cancellation));
+        Assert.NotNull(await Shared.Client.TryDhcpAsync(TimeSpan.FromSeconds(60), Cancellation));
 
         (await hands.RunAsync("systemctl start boot.mount")).Require();
         await hands.UntilAsync(static status => status.Ready && !Has(status, "boot-partition-unreadable"), "the partition to be back");

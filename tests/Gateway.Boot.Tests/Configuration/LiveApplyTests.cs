@@ -74,7 +74,7 @@ public sealed class LiveApplyTests(LabFixture fixture) : RunningGatewayTest(fixt
         Assert.Equal(processes, await hands.ProcessesAsync("kea-dhcp4", "unbound", "squid"));
         Assert.Equal(before, Shared.Machine.Status!.Generation);
         Assert.Equal("refused", (await hands.HistoryAsync())[0].Result);
-        Assert.NotNull(await Shared.Client.TryDhcpAsync(TimeSpan.FromSeconds(15), Cancellation));
+        Assert.NotNull(await Shared.Client.TryDhcpAsync(TimeSpan.FromSeconds(60), Cancellation));
     }
 
     private static async Task<string> PlanAsync(Operator hands)

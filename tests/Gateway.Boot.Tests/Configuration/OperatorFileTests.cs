@@ -37,7 +37,7 @@ public sealed class OperatorFileTests(LabFixture fixture) : RunningGatewayTest(f
         Assert.Contains(refused.Conditions, condition => condition.Code == "configuration-invalid"
             && condition.Text.Contains($"generation {taken.Generation} keeps running", StringComparison.Ordinal));
         await AssertNamesEveryErrorAsync(hands, refused.Configuration.Errors);
-        Assert.NotNull(await Shared.Client.TryDhcpAsync(TimeSpan.FromSeconds(15), Cancellation));
+        Assert.NotNull(await Shared.Client.TryDhcpAsync(TimeSpan.FromSeconds(60), Cancellation));
 
         await hands.WriteBootFileAsync([0xff, 0xfe, .. Encoding.Unicode.GetBytes(hands.FirstText)]);
         await hands.UntilAsync(

@@ -101,7 +101,7 @@ public sealed class LineFaultTests(LabFixture fixture) : RunningGatewayTest(fixt
     {
         var watch = Stopwatch.StartNew();
         await Shared.Machine.PullCableAsync(role, Cancellation);
-        await Shared.Machine.WaitUntilAsync(status => Role(status, role).Carrier == false, $"the {role} cable to be missed", TimeSpan.FromSeconds(10), Cancellation);
+        await Shared.Machine.WaitUntilAsync(status => Role(status, role).Carrier == false, $"the {role} cable to be missed", TimeSpan.FromSeconds(30), Cancellation);
         TestContext.Current.TestOutputHelper!.WriteLine($"the {role} cable was missed after {watch.Elapsed.TotalSeconds:0.00} s");
     }
 

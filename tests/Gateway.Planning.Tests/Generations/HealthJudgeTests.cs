@@ -95,6 +95,21 @@ public sealed class HealthJudgeTests
     }
 
     [Fact]
+    public void A_failure_on_the_host_is_excused_by_one_of_the_host_alone()
+    {
+        var failed = Serving with
+        {
+            Settled = false,
+            IsLive = true,
+            Before = new StackReport { Generation = 1, FailedUnits = ["chrony.service"] },
+            HostConditions = [new Condition(HostConditions.UnitFailed, "error", "chrony.service failed")],
+        };
+
+        Assert.Equal("chrony.service failed", HealthJudge.Judge(failed).Reason);
+        Assert.Null(HealthJudge.Judge(failed with { FailingBefore = ["chrony.service"] }).IsGood);
+    }
+
+    [Fact]
     public void A_service_that_had_not_answered_yet_excuses_nothing() => Assert.NotEqual(
         true,
         HealthJudge.Judge(Serving with { IsLive = true, Before = Squid(1, "starting") with { FailedUnits = [] }, Report = Squid(2, "starting") with { Conditions = [] } }).IsGood);

@@ -51,6 +51,12 @@ public sealed class SecretMaskTests
         Assert.Equal("note = \"(secret)\"", mask.Apply("note = \"cor\\\"rect <horse>\""));
     }
 
+    [Theory]
+    [InlineData("password = \"hunter2 and more\"")]
+    [InlineData("password=hunter2-and-more")]
+    public void A_known_secret_at_its_beginning_gives_no_other_one_away(string text) =>
+        Assert.DoesNotContain("more", new SecretMask(["hunter2"]).Apply(text), StringComparison.Ordinal);
+
     [Fact]
     public void Masking_twice_changes_nothing_more()
     {

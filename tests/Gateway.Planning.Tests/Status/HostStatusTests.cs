@@ -58,6 +58,7 @@ public sealed class HostStatusTests
     {
         Assert.True(Ready(View, Report));
         Assert.False(Ready(View with { Settled = false }, Report));
+        Assert.False(Ready(View with { Failing = ["chrony.service"] }, Report));
         Assert.False(Ready(View, null));
         Assert.False(Ready(View, Report with { Ready = false }));
         Assert.False(Ready(View, Report with { Generation = 6 }));

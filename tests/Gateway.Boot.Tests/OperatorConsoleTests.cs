@@ -57,6 +57,8 @@ public sealed class OperatorConsoleTests(LabFixture fixture) : RunningGatewayTes
             logger -t plant 'curl --password hunter2-argv https://me:hunter2-url@host'
             logger -t plant 'Authorization: Bearer hunter2-header'
             logger -t plant "$(sed -n 2p /var/lib/gateway/ssh/ssh_host_ed25519_key)"
+            echo hunter2-stored-value | gateway secret set spare
+            logger -t plant 'kept: hunter2-stored-value'
             journalctl --sync
             """;
         (await Shared.Host.RunAsync(plant, Cancellation)).Require();
@@ -68,7 +70,7 @@ public sealed class OperatorConsoleTests(LabFixture fixture) : RunningGatewayTes
         (await Shared.Host.RunAsync("! grep -rE 'hunter2-|PRIVATE KEY' /run/support", Cancellation)).Require();
         (await Shared.Host.RunAsync("grep -hE '^[A-Za-z0-9+/=]{16,}$' /var/lib/gateway/ssh/ssh_host_ed25519_key /var/lib/lxd/server.key > /run/keys; test $(wc -l < /run/keys) -gt 4", Cancellation)).Require();
         (await Shared.Host.RunAsync("! grep -rFf /run/keys /run/support", Cancellation)).Require();
-        (await Shared.Host.RunAsync($"rm -rf /run/support /run/keys {path}", Cancellation)).Require();
+        (await Shared.Host.RunAsync($"rm -rf /run/support /run/keys {path}; gateway secret remove spare", Cancellation)).Require();
 
         Assert.All(
             (string[])["agent/status.json", "agent/plan.txt", "logs/kernel.txt", "logs/container.txt", "host/nftables.txt", "container/nftables.txt", "container/leases4.csv", "rendered/container/etc/kea/"],

@@ -18,6 +18,7 @@ internal static class VerbCatalog
         new HistoryVerb(),
         new DiffVerb(),
         new RollbackVerb(),
+        new SecretVerb(),
         new LogsVerb(),
         new NetworkVerb(),
         new MenuVerb(),

@@ -23,7 +23,6 @@ public sealed class DeviceSecrets(string root = "/")
     private static readonly ImmutableArray<(string Folder, string Pattern)> Keys =
     [
         ("/var/lib/gateway/ssh", "*_key"),
-        ("/var/lib/gateway/secrets", "*"),
         ("/var/lib/lxd", "*.key"),
         (HostPaths.ContainerRoot + "/etc/unbound", "*.key"),
         (HostPaths.ContainerRoot + "/etc/chrony", "*.keys"),
@@ -31,7 +30,7 @@ public sealed class DeviceSecrets(string root = "/")
     ];
 
     /// <summary>A mask that knows them.</summary>
-    public SecretMask Mask() => new([.. Texts.SelectMany(Files).SelectMany(OfText), .. Keys.SelectMany(Files).SelectMany(OfKey)]);
+    public SecretMask Mask() => new([.. Texts.SelectMany(Files).SelectMany(OfText), .. Keys.SelectMany(Files).SelectMany(OfKey), .. Files((HostPaths.Secrets, "*")).SelectMany(OfSecret)]);
 
     private IEnumerable<string> Files((string Folder, string Pattern) place)
     {
@@ -46,6 +45,9 @@ public sealed class DeviceSecrets(string root = "/")
     /// <summary>A value as it stands in the file, without its quotes; of a list each element.</summary>
     private static IEnumerable<string> OfText(string path) =>
         SecretMask.Find(Read(path)).SelectMany(static value => value.Split(['"', '\'', '[', ']', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+
+    /// <summary>As a whole, and line by line as a journal would have it.</summary>
+    private static IEnumerable<string> OfSecret(string path) => OfKey(path).Prepend(Read(path));
 
     private static IEnumerable<string> OfKey(string path) => Read(path)
         .Split('\n', StringSplitOptions.TrimEntries)

@@ -37,18 +37,20 @@ public sealed class SecretMask
 
     /// <summary>The secrets that a text gives away by their form, as they stand there.</summary>
     public static IEnumerable<string> Find(string text) =>
-        SecretPatterns.All.SelectMany(pattern => pattern.Matches(text)).Select(static match => match.Groups["secret"].Value).Where(static secret => !IsMark(secret));
+        SecretPatterns.All.SelectMany(pattern => pattern.Matches(text)).Select(static match => match.Groups["secret"].Value).Where(static secret => !IsShown(secret));
 
     private string Masked(Match match)
     {
         var secret = match.Groups["secret"];
-        if (IsMark(secret.Value))
+        if (IsShown(secret.Value))
             return match.Value;
         var at = secret.Index - match.Index;
         return string.Concat(match.Value.AsSpan(0, at), MarkOf(secret.Value), match.Value.AsSpan(at + secret.Length));
     }
 
     private string MarkOf(string secret) => _mark(secret) + new string('\n', secret.AsSpan().Count('\n'));
+
+    private static bool IsShown(string value) => IsMark(value) || SecretName.IsQuotedReference(value);
 
     private static bool IsMark(string value) => value.Trim('"', '\'').StartsWith(Secret.Mark[..^1], StringComparison.Ordinal);
 

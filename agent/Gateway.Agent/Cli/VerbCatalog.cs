@@ -11,6 +11,7 @@ internal static class VerbCatalog
         new StatusVerb(),
         new NicsVerb(),
         new IdentifyVerb(),
+        new LeasesVerb(),
         new PlanVerb(),
         new ApplyVerb(),
         new ConfirmVerb(),

@@ -43,6 +43,15 @@ public sealed class OperatorConsoleTests(LabFixture fixture) : RunningGatewayTes
     }
 
     [Fact]
+    public async Task The_leases_are_the_same_on_the_host_and_in_the_container()
+    {
+        var listed = (await Shared.Host.RunAsync("gateway leases", Cancellation)).Require().Text;
+
+        Assert.Contains(Shared.Lease.Address, listed, StringComparison.Ordinal);
+        Assert.Equal(listed, (await Shared.Host.RunInContainerAsync("gateway leases", Cancellation)).Require().Text);
+    }
+
+    [Fact]
     public async Task The_boot_partition_holds_the_schema_that_this_agent_reads_by()
     {
         (await Shared.Host.RunAsync("gateway schema | cmp - /boot/gateway.schema.json", Cancellation)).Require();

@@ -1,3 +1,5 @@
+using Gateway.Lab.Devices;
+
 namespace Gateway.Boot.Tests;
 
 /// <summary>What an operator has who stands before the box, or asks for help.</summary>
@@ -40,6 +42,20 @@ public sealed class OperatorConsoleTests(LabFixture fixture) : RunningGatewayTes
 
         Assert.Contains("READY", screen, StringComparison.Ordinal);
         Assert.Contains("Press Enter for the menu.", screen, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_key_nobody_logs_in_and_no_password_is_asked_for()
+    {
+        var refused = await Shared.Client.RunAsync(
+            [
+                "ssh", "-o", "BatchMode=yes", "-o", "PubkeyAuthentication=no", "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null",
+                "-o", "ConnectTimeout=20", $"root@{GatewayHost.Address}", "true",
+            ],
+            Cancellation);
+
+        Assert.Equal(255, refused.Exit);
+        Assert.Contains("Permission denied (publickey).", refused.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using Gateway.Lab.Devices;
+
 namespace Gateway.Boot.Tests;
 
 /// <summary>What an operator has who stands before the box, or asks for help.</summary>
@@ -43,6 +45,29 @@ public sealed class OperatorConsoleTests(LabFixture fixture) : RunningGatewayTes
     }
 
     [Fact]
+    public async Task Without_a_key_nobody_logs_in_and_no_password_is_asked_for()
+    {
+        var refused = await Shared.Client.RunAsync(
+            [
+                "ssh", "-o", "BatchMode=yes", "-o", "PubkeyAuthentication=no", "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null",
+                "-o", "ConnectTimeout=20", $"root@{GatewayHost.Address}", "true",
+            ],
+            Cancellation);
+
+        Assert.Equal(255, refused.Exit);
+        Assert.Contains("Permission denied (publickey).", refused.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_leases_are_the_same_on_the_host_and_in_the_container()
+    {
+        var listed = (await Shared.Host.RunAsync("gateway leases", Cancellation)).Require().Text;
+
+        Assert.Contains(Shared.Lease.Address, listed, StringComparison.Ordinal);
+        Assert.Equal(listed, (await Shared.Host.RunInContainerAsync("gateway leases", Cancellation)).Require().Text);
+    }
+
+    [Fact]
     public async Task The_boot_partition_holds_the_schema_that_this_agent_reads_by()
     {
         (await Shared.Host.RunAsync("gateway schema | cmp - /boot/gateway.schema.json", Cancellation)).Require();
@@ -57,6 +82,8 @@ public sealed class OperatorConsoleTests(LabFixture fixture) : RunningGatewayTes
             logger -t plant 'curl --password hunter2-argv https://me:hunter2-url@host'
             logger -t plant 'Authorization: Bearer hunter2-header'
             logger -t plant "$(sed -n 2p /var/lib/gateway/ssh/ssh_host_ed25519_key)"
+            echo hunter2-stored-value | gateway secret set spare
+            logger -t plant 'kept: hunter2-stored-value'
             journalctl --sync
             """;
         (await Shared.Host.RunAsync(plant, Cancellation)).Require();
@@ -68,7 +95,7 @@ public sealed class OperatorConsoleTests(LabFixture fixture) : RunningGatewayTes
         (await Shared.Host.RunAsync("! grep -rE 'hunter2-|PRIVATE KEY' /run/support", Cancellation)).Require();
         (await Shared.Host.RunAsync("grep -hE '^[A-Za-z0-9+/=]{16,}$' /var/lib/gateway/ssh/ssh_host_ed25519_key /var/lib/lxd/server.key > /run/keys; test $(wc -l < /run/keys) -gt 4", Cancellation)).Require();
         (await Shared.Host.RunAsync("! grep -rFf /run/keys /run/support", Cancellation)).Require();
-        (await Shared.Host.RunAsync($"rm -rf /run/support /run/keys {path}", Cancellation)).Require();
+        (await Shared.Host.RunAsync($"rm -rf /run/support /run/keys {path}; gateway secret remove spare", Cancellation)).Require();
 
         Assert.All(
             (string[])["agent/status.json", "agent/plan.txt", "logs/kernel.txt", "logs/container.txt", "host/nftables.txt", "container/nftables.txt", "container/leases4.csv", "rendered/container/etc/kea/"],

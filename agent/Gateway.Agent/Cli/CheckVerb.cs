@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Gateway.Agent.Control;
+using Gateway.Agent.Host;
+using Gateway.Agent.Secrets;
 using Gateway.Planning.Configuration;
+using Gateway.Planning.Secrets;
 
 namespace Gateway.Agent.Cli;
 
@@ -36,15 +39,21 @@ internal sealed class CheckVerb : IVerb
             await context.Error.WriteLineAsync($"gateway check: {path} cannot be read: {e.Message}");
             return ExitCode.Failed;
         }
-        var errors = ConfigurationReader.Read(file).Errors;
+        var known = new SecretStore(Path.Join(context.Root, HostPaths.Secrets)).KnownHere();
+        var read = ConfigurationReader.Read(file, known);
+        var errors = read.Errors;
         if (options.Json)
             await context.Out.WriteLineAsync(JsonSerializer.Serialize(new CheckDocument(errors.IsEmpty, errors), CheckJson.Default.CheckDocument));
         else if (errors.IsEmpty)
-            await context.Out.WriteLineAsync($"{path}: no errors");
+            await context.Out.WriteLineAsync($"{path}: no errors{(known.AreAll ? "" : Unknown(read.References))}");
         else
             await context.Out.WriteAsync(ConfigurationErrorText.Render(Path.GetFileName(path), file, errors));
         return errors.IsEmpty ? ExitCode.Ok : ExitCode.Failed;
     }
+
+    private static string Unknown(ImmutableArray<SecretReference> references) => references.IsEmpty
+        ? ""
+        : $"; it needs the secrets of the gateway named {string.Join(", ", references.Select(static reference => reference.Name).Distinct())}, see `gateway secret list` there";
 }
 
 /// <summary><c>gateway check --json</c>.</summary>

@@ -1,17 +1,21 @@
 using Gateway.Agent.Files;
 using Gateway.Agent.Host;
+using Gateway.Agent.Secrets;
 using Gateway.Planning.Configuration;
 using Gateway.Planning.Generations;
 
 namespace Gateway.Agent.Generations;
 
 /// <summary>Lets a configuration become the running generation, or says why not; then nothing has changed. Only within a turn.</summary>
-public sealed class Admission(GenerationStore store, MomentSource moments, CheckCandidate check, BootPartition partition)
+public sealed class Admission(GenerationStore store, MomentSource moments, CheckCandidate check, BootPartition partition, SecretStore secrets)
 {
+    /// <summary>What a text says on this device, which knows whether the secrets are there that it refers to.</summary>
+    public ConfigurationResult Read(byte[] file) => ConfigurationReader.Read(file, secrets.Known());
+
     public async Task<AdmissionResult> AdmitAsync(Candidate candidate, CancellationToken cancellation)
     {
         var hash = GenerationStore.HashOf(candidate.File);
-        var read = ConfigurationReader.Read(candidate.File);
+        var read = Read(candidate.File);
         if (read.Config is not { } config)
             return AdmissionResult.Refused(ConfigurationErrorText.Render(candidate.Name, candidate.File, read.Errors));
         if (Obstacle(candidate, hash) is { } obstacle)

@@ -19,7 +19,7 @@ public sealed class ConfigurationChanges(
 
     public async Task<ControlResponse> PlanAsync(byte[] file, CancellationToken cancellation)
     {
-        var read = ConfigurationReader.Read(file);
+        var read = admission.Read(file);
         if (read.Config is not { } config)
             return Refused(ConfigurationErrorText.Render(FileName, file, read.Errors));
         try

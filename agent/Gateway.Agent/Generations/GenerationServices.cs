@@ -30,5 +30,8 @@ internal static class GenerationServices
         .AddHostedService<TrialPause>()
         .AddSingleton<ConfigurationChanges>()
         .AddSingleton<ConfigurationHistory>()
-        .AddSingleton<ConsoleLock>();
+        .AddSingleton<ConsoleLock>()
+        .AddSingleton(static _ => new SecretStore())
+        .AddSingleton<SecretUses>()
+        .AddSingleton<SecretChanges>();
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Gateway.Agent.Generations;
+using Gateway.Agent.Secrets;
 using Gateway.Planning.Configuration;
 using Gateway.Planning.Generations;
 using Gateway.Planning.Host;
@@ -9,7 +10,7 @@ namespace Gateway.Agent.Host;
 
 /// <summary>Reads the operator's file, lets it become a generation when it is new and right, and says which generation runs.</summary>
 public sealed class ConfigurationSource(
-    OperatorFile file, GenerationStore store, MomentSource moments, Admission admission, StickConfiguration stick)
+    OperatorFile file, GenerationStore store, MomentSource moments, Admission admission, StickConfiguration stick, SecretStore secrets)
 {
     /// <summary>The generation that the last turn was given.</summary>
     private int? _given;
@@ -48,6 +49,16 @@ public sealed class ConfigurationSource(
         return result with { IsUnfinished = isFirst, Conditions = obstacle is null ? result.Conditions : [.. result.Conditions, obstacle] };
     }
 
+    /// <summary>The disk may have lost one, or another release takes fewer values: that stops no box that runs.</summary>
+    private Condition? OfSecrets(GenerationRecord? running)
+    {
+        if (running is null || store.Read(running.Hash) is not { } kept || admission.Read(kept).Errors is not { IsEmpty: false } errors)
+            return null;
+        return new Condition(
+            "secret-missing", "error",
+            $"generation {running.Number} runs without a secret: {string.Join("; ", errors.Select(static error => error.Message))}. Set it again, see `gateway secret list`");
+    }
+
     /// <summary>What runs, and what the file is worth; decides nothing.</summary>
     public async Task<ConsideredConfiguration> LookAsync(CancellationToken cancellation)
     {
@@ -76,7 +87,7 @@ public sealed class ConfigurationSource(
         var reading = await file.ReadAsync(cancellation);
         return reading.Text is not { } text
             ? (reading, [])
-            : (reading, [.. ConfigurationReader.Read(text.Bytes).Errors.Select(error => ConfigurationErrorText.Render(text.Name, text.Bytes, [error]))]);
+            : (reading, [.. admission.Read(text.Bytes).Errors.Select(error => ConfigurationErrorText.Render(text.Name, text.Bytes, [error]))]);
     }
 
     private ConsideredConfiguration Result(OperatorReading reading, ImmutableArray<string> errors)
@@ -95,7 +106,7 @@ public sealed class ConfigurationSource(
         return new ConsideredConfiguration(status, config, config is null ? null : state.Running)
         {
             ErrorText = string.Join('\n', errors),
-            Conditions = [.. GenerationConditions.Of(state, fileStatus), .. OfStore(), .. stick.Conditions],
+            Conditions = [.. GenerationConditions.Of(state, fileStatus), .. OfStore(), .. stick.Conditions, .. OfSecrets(state.RunningRecord) is { } lost ? new[] { lost } : []],
             Places = state.RunningRecord is { } running && store.Read(running.Hash) is { } kept
                 ? RolePlaces.Find(running.Hash == fileStatus.Hash ? fileStatus.Name : "status/running.toml", kept)
                 : null,
@@ -119,7 +130,7 @@ public sealed class ConfigurationSource(
         }
     }
 
-    private GatewayConfig? ConfigurationOf(string hash) => store.Read(hash) is { } kept ? ConfigurationReader.Read(kept).Config : null;
+    private GatewayConfig? ConfigurationOf(string hash) => store.Read(hash) is { } kept ? ConfigurationReader.Read(kept, secrets.Known() with { AreAll = false }).Config : null;
 }
 
 /// <param name="Status">What the operator's file is worth.</param>

@@ -5,6 +5,7 @@ using Gateway.Agent.Events;
 using Gateway.Agent.Generations;
 using Gateway.Agent.Hosting;
 using Gateway.Agent.Reconcile;
+using Gateway.Agent.Secrets;
 using Gateway.Agent.Systemd;
 using Gateway.Lxd;
 using Microsoft.Extensions.DependencyInjection;
@@ -37,7 +38,8 @@ public static class HostAgent
             .AddSingleton<IAgentQueries, HostQueries>()
             .AddSingleton<QueryHandler>()
             .AddSingleton<ConfigurationHandler>()
-            .AddSingleton<IControlHandler, CardHandler>();
+            .AddSingleton<CardHandler>()
+            .AddSingleton<IControlHandler, SecretHandler>();
     }
 
     private static void AddEvents(IServiceCollection services) => services

@@ -11,7 +11,7 @@ internal sealed class Keyboard(Stream input, TextWriter output, TimeProvider tim
     /// <summary>A menu that nobody uses is left, so that nobody else finds it open.</summary>
     public static readonly TimeSpan Idle = TimeSpan.FromMinutes(5);
 
-    private const int LongestLine = 512;
+    public const int LongestLine = 512;
     private const char Backspace = '\b';
     private const char Delete = '\u007f';
 

@@ -15,8 +15,9 @@ internal sealed class MenuVerb : IVerb
 
         Shows the menu that Enter opens on the screen and on the serial console: status,
         logs, the history of the configuration and the way back, a check of the network,
-        editing, reboot and power off. q or Esc leaves it, and so do five minutes without
-        a key. With [system] console-password-hash it asks for the password first.
+        editing, setting a secret, reboot and power off. q or Esc leaves it, and so do
+        five minutes without a key. With [system] console-password-hash it asks for the
+        password first.
 
         Exit code: 1 when there is no terminal, or the password was wrong.
         """;

@@ -19,6 +19,7 @@ internal sealed class OperatorMenu(VerbContext context, TerminalMode mode, Keybo
           5  History of the configuration
           6  Roll back to an earlier configuration
           7  Edit gateway.toml
+          s  Set a secret
           8  Reboot
           9  Power off
           q  Leave (or Esc)
@@ -67,6 +68,9 @@ internal sealed class OperatorMenu(VerbContext context, TerminalMode mode, Keybo
             case '7':
                 await EditAsync(cancellation);
                 return true;
+            case 's' or 'S':
+                await SetSecretAsync(cancellation);
+                return true;
             case '8':
                 return !await EndAsync("Reboot", "reboot", cancellation);
             case '9':
@@ -108,6 +112,22 @@ internal sealed class OperatorMenu(VerbContext context, TerminalMode mode, Keybo
         }
 
         await _pager.ShowAsync("", cancellation);
+    }
+
+    private async Task SetSecretAsync(CancellationToken cancellation)
+    {
+        await context.Out.WriteAsync("Name, as gateway.toml refers to it with secret:NAME (Enter: none): ");
+        if (await keyboard.ReadLineAsync(isShown: true, cancellation) is not { Length: > 0 } name)
+            return;
+        using var said = new StringWriter();
+        await new SecretEntering(context with { Out = said, Error = said }, AskAsync).SetAsync(name.Trim(), cancellation);
+        await _pager.ShowAsync(said.ToString(), cancellation);
+
+        async Task<string?> AskAsync(string question, CancellationToken token)
+        {
+            await context.Out.WriteAsync(question);
+            return await keyboard.ReadLineAsync(isShown: false, token);
+        }
     }
 
     private async Task<bool> EndAsync(string what, string verb, CancellationToken cancellation)

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 namespace Gateway.Agent.Secrets;
 
 /// <summary>Says whether the menu asks for a password, and whether one is right. After each wrong one the next is looked at later.</summary>
-public sealed partial class ConsoleLock(GenerationStore generations, TimeProvider time, ILogger<ConsoleLock> logger) : IDisposable
+public sealed partial class ConsoleLock(GenerationStore generations, SecretStore secrets, TimeProvider time, ILogger<ConsoleLock> logger) : IDisposable
 {
     /// <summary>More than a person types.</summary>
     public const int LongestPassword = 512;
@@ -64,7 +64,7 @@ public sealed partial class ConsoleLock(GenerationStore generations, TimeProvide
 
     private Secret? Hash() =>
         generations.State.RunningRecord is { } record && generations.Read(record.Hash) is { } file
-            ? ConfigurationReader.Read(file).Config?.Console.PasswordHash
+            ? ConfigurationReader.Read(file, secrets.Known() with { AreAll = false }).Config?.Console.PasswordHash
             : null;
 
     private static string Text(TimeSpan length) => DurationJsonConverter.ToText(TimeSpan.FromSeconds(Math.Ceiling(length.TotalSeconds)));

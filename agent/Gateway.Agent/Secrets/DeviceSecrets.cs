@@ -25,13 +25,17 @@ public sealed class DeviceSecrets(string root = "/")
     private static readonly ImmutableArray<(string Folder, string Pattern)> Keys =
     [
         ("/var/lib/gateway/ssh", "*_key"),
-        ("/var/lib/gateway/secrets", "*"),
         ("/var/lib/lxd", "*.key"),
     ];
 
+<<<<<<< HEAD
     /// <summary>In the container, which can put there what it wants.</summary>
     private static readonly ImmutableArray<(string Folder, string Pattern)> ContainerKeys =
         [("/etc/unbound", "*.key"), ("/etc/chrony", "*.keys"), ("/etc/ssl/private", "*")];
+=======
+    /// <summary>A mask that knows them.</summary>
+    public SecretMask Mask() => new([.. Texts.SelectMany(Files).SelectMany(OfText), .. Keys.SelectMany(Files).SelectMany(OfKey), .. Files((HostPaths.Secrets, "*")).SelectMany(OfSecret)]);
+>>>>>>> secrets
 
     /// <summary>A mask that knows them.</summary>
     public SecretMask Mask()
@@ -62,6 +66,9 @@ public sealed class DeviceSecrets(string root = "/")
     /// <summary>A value as it stands in the file, without its quotes; of a list each element.</summary>
     private static IEnumerable<string> OfText(string path) =>
         SecretMask.Find(Read(path)).SelectMany(static value => value.Split(['"', '\'', '[', ']', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+
+    /// <summary>As a whole, and line by line as a journal would have it.</summary>
+    private static IEnumerable<string> OfSecret(string path) => OfKey(path).Prepend(Read(path));
 
     private static IEnumerable<string> OfKey(string path) => Read(path)
         .Split('\n', StringSplitOptions.TrimEntries)

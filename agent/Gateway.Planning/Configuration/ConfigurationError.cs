@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Gateway.Planning.Secrets;
 
 namespace Gateway.Planning.Configuration;
 
@@ -11,4 +12,8 @@ namespace Gateway.Planning.Configuration;
 public sealed record ConfigurationError(int Line, int Column, int Length, string Message, string? Hint = null);
 
 /// <summary>The outcome of reading a configuration: either a config, or all its errors.</summary>
-public sealed record ConfigurationResult(GatewayConfig? Config, ImmutableArray<ConfigurationError> Errors);
+public sealed record ConfigurationResult(GatewayConfig? Config, ImmutableArray<ConfigurationError> Errors)
+{
+    /// <summary>The secrets that it refers to, also where something else is wrong.</summary>
+    public ImmutableArray<SecretReference> References { get; init; } = [];
+}

@@ -1,3 +1,4 @@
+using Gateway.Planning.Secrets;
 using Gateway.Planning.Toml;
 
 namespace Gateway.Planning.Configuration;
@@ -8,7 +9,9 @@ public static class ConfigurationReader
     /// <summary>No file written by a person comes near it.</summary>
     public const int LargestFile = 1024 * 1024;
 
-    public static ConfigurationResult Read(ReadOnlySpan<byte> file)
+    /// <param name="file">Its bytes.</param>
+    /// <param name="known">The secrets that it may refer to; null: nobody can tell here.</param>
+    public static ConfigurationResult Read(ReadOnlySpan<byte> file, KnownSecrets? known = null)
     {
         var errors = new ConfigurationErrors();
         if (file.Length > LargestFile)
@@ -24,13 +27,15 @@ public static class ConfigurationReader
         }
 
         var isText = !document.Errors.Any(error => error.Span == TomlSpan.WholeFile);
-        var config = isText ? ReadTree(document, errors) : null;
-        return errors.Count == 0 && config is not null
+        var secrets = new SecretReader(known ?? KnownSecrets.None);
+        var config = isText ? ReadTree(document, errors, secrets) : null;
+        var result = errors.Count == 0 && config is not null
             ? new ConfigurationResult(SegmentDefaults.Fill(config), [])
             : new ConfigurationResult(null, ErrorMask.Apply(file, errors.Sorted));
+        return result with { References = secrets.References };
     }
 
-    private static GatewayConfig? ReadTree(TomlDocument document, ConfigurationErrors errors)
+    private static GatewayConfig? ReadTree(TomlDocument document, ConfigurationErrors errors, SecretReader secrets)
     {
         if (!SchemaCheck.IsKnown(document, errors))
         {
@@ -38,7 +43,7 @@ public static class ConfigurationReader
         }
 
         var places = new ConfigurationPlaces();
-        var config = new TableReader(errors, places).Read(document.Root);
+        var config = new TableReader(errors, places, secrets).Read(document.Root);
 
         // A setting that stands in a line nobody understood would be taken for its default.
         if (!document.KeysAreMissing)

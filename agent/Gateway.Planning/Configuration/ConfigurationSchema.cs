@@ -32,6 +32,7 @@ public static class ConfigurationSchema
         ServiceTables.Proxy,
         ServiceTables.Registry,
         ServiceTables.Time,
+        ServiceTables.Logging,
     ];
 
     public static SettingTable? Table(string name) => Tables.FirstOrDefault(table => table.Name == name);

@@ -89,7 +89,7 @@ public static class EditorSchema
                 break;
             case SettingTypes.ListName:
                 yield return ("type", "array");
-                yield return ("items", new JsonObject { ["type"] = "string" });
+                yield return ("items", Words(setting) is { } items ? new JsonObject { ["type"] = "string", ["enum"] = items } : new JsonObject { ["type"] = "string" });
                 yield return ("uniqueItems", true);
                 break;
             default:
@@ -102,11 +102,14 @@ public static class EditorSchema
             yield return ("maximum", to);
         }
 
-        if (!setting.Allowed.IsEmpty)
+        if (setting.TypeName != SettingTypes.ListName && Words(setting) is { } words)
         {
-            yield return ("enum", new JsonArray([.. setting.Allowed.Select(static word => (JsonNode)word)]));
+            yield return ("enum", words);
         }
     }
+
+    private static JsonArray? Words(Setting setting) =>
+        setting.Allowed.IsEmpty ? null : new JsonArray([.. setting.Allowed.Select(static word => (JsonNode)word)]);
 
     /// <summary>A value as it is written in TOML -&gt; the same in JSON.</summary>
     private static JsonNode Json(string toml) => Json(TomlReader.Read(Encoding.UTF8.GetBytes($"x = {toml}\n")).Root.Entries[0].Value);

@@ -16,6 +16,7 @@ public sealed record GatewayConfig
     public ProxyConfig Proxy { get; init; } = new();
     public RegistryConfig Registry { get; init; } = new();
     public TimeConfig Time { get; init; } = new();
+    public LoggingConfig Logging { get; init; } = new();
 }
 
 /// <summary><c>[system]</c>: the box itself.</summary>
@@ -162,6 +163,19 @@ public sealed record TimeConfig
 
     /// <summary>NTP servers, names or addresses.</summary>
     public ImmutableArray<string> Servers { get; init; } = TimeDefaults.Servers;
+}
+
+/// <summary><c>[logging]</c>: what the daemons say.</summary>
+public sealed record LoggingConfig
+{
+    /// <summary>The services, by the names that status shows, whose daemons say more than usual; some of <see cref="LoggingDefaults.DebugServices"/>.</summary>
+    public ImmutableArray<string> Debug { get; init; } = [];
+}
+
+public static class LoggingDefaults
+{
+    /// <summary>chrony is not among them: Debian builds it without.</summary>
+    public static ImmutableArray<string> DebugServices { get; } = ["network", "kea", "unbound", "radvd", "squid", "registry", "mirror"];
 }
 
 public static class TimeDefaults

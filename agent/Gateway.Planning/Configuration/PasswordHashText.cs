@@ -13,7 +13,7 @@ internal static partial class PasswordHashText
         Secret.Mark => Parsed.Bad<Secret>("the hash was masked in the text that this was copied from", Form),
         _ when Yescrypt().IsMatch(text) || Sha512().IsMatch(text) => Parsed.Good(new Secret(text)),
         _ when text.StartsWith('$') => Parsed.Bad<Secret>("it is a password hash that is cut off, of another kind, or takes more than this box should spend on it", Form),
-        _ => Parsed.Bad<Secret>("it is not a password hash; the password itself must not stand in the file", Form),
+        _ => Parsed.Bad<Secret>("it is not a password hash; the hash belongs here, not the password", Form),
     };
 
     /// <summary>The second field has a form of yescrypt, the memory (2^15 blocks of 4 KiB at most) and the block size.</summary>

@@ -97,4 +97,15 @@ internal static class ServiceTables
             Doc = "The NTP servers that the box's own clock follows.",
         },
     ]);
+
+    public static SettingTable Logging { get; } = new("logging", "What the daemons say.",
+    [
+        new Setting<ImmutableArray<string>>("debug", SettingTypes.Words(LoggingDefaults.DebugServices), (config, value) => config with { Logging = config.Logging with { Debug = value } })
+        {
+            Default = "[]",
+            Example = "[\"kea\"]",
+            Limits = "of network, kea, unbound, radvd, squid, registry and mirror",
+            Doc = "The services whose daemons log every single thing they do, to find a fault.",
+        },
+    ]);
 }

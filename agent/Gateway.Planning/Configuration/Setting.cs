@@ -22,7 +22,7 @@ public abstract record Setting(string Key)
     public string? WhenUnset { get; init; }
 
     /// <summary>True: the value is shown nowhere. Its key must be one that <see cref="Secrets.SecretMask"/> takes for a secret's.</summary>
-    public bool IsSecret { get; init; }
+    public virtual bool IsSecret => false;
 
     /// <summary>A value as it may be written in the file.</summary>
     public required string Example { get; init; }
@@ -34,7 +34,7 @@ public abstract record Setting(string Key)
     public required string Doc { get; init; }
 
     /// <summary>The configuration with the value, or null after the errors were added.</summary>
-    internal abstract GatewayConfig? Apply(GatewayConfig config, string path, TomlValue value, ConfigurationErrors errors);
+    internal abstract GatewayConfig? Apply(GatewayConfig config, string path, TomlValue value, ConfigurationErrors errors, SecretReader secrets);
 }
 
 internal sealed record Setting<T>(string Key, SettingType<T> Type, Func<GatewayConfig, T, GatewayConfig> With) : Setting(Key)
@@ -45,6 +45,6 @@ internal sealed record Setting<T>(string Key, SettingType<T> Type, Func<GatewayC
 
     public override (int From, int To)? Bounds => Type.Bounds;
 
-    internal override GatewayConfig? Apply(GatewayConfig config, string path, TomlValue value, ConfigurationErrors errors) =>
+    internal override GatewayConfig? Apply(GatewayConfig config, string path, TomlValue value, ConfigurationErrors errors, SecretReader secrets) =>
         Type.Read(path, value, errors, out var result) ? With(config, result!) : null;
 }

@@ -79,6 +79,10 @@ internal static class SettingTypes
         });
     }
 
+    /// <summary>A list of words of a fixed list.</summary>
+    public static SettingType<ImmutableArray<string>> Words(ImmutableArray<string> allowed) =>
+        List(text => allowed.Contains(text) ? Parsed.Good(text) : UnknownWord<string>(text, allowed)) with { Allowed = allowed };
+
     public static bool WrongType(string path, string expected, TomlValue found, ConfigurationErrors errors, string? hint = null)
     {
         errors.Add(found.Span, $"{path}: {expected} is expected, but {found.Kind} was found", hint);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Gateway.Planning.Secrets;
 
 namespace Gateway.Planning.Configuration;
 
@@ -29,13 +28,12 @@ internal static class SystemTables
             Limits = "OpenSSH public keys: ed25519, ecdsa, rsa, and the sk types of security keys; no options before the type",
             Doc = "Public keys that may log in as root over SSH from the inside; with none, no SSH server runs.",
         },
-        new Setting<Secret>("console-password-hash", SettingTypes.Text(PasswordHashText.Parse), (config, value) => config with { Console = config.Console with { PasswordHash = value } })
+        new SecretSetting("console-password-hash", PasswordHashText.Parse, (config, value) => config with { Console = config.Console with { PasswordHash = value } })
         {
             WhenUnset = "the menu asks for no password: whoever stands before the box may use it",
             Example = "\"$y$j9T$IFWv4h9RTucTByZ6ah/Gl1$GmFSeZ2Z83Qt.ZzShAYJtbOBo0ZVGkF.mf51qiKNUb1\"",
-            Limits = "a hash as mkpasswd makes it: yescrypt ($y$, cost 8 at most) or SHA-512 ($6$, fewer than a million rounds)",
+            Limits = "a hash as mkpasswd makes it: yescrypt ($y$, cost 8 at most) or SHA-512 ($6$, fewer than a million rounds); or secret:NAME",
             Doc = "The hash of the password of the menu on the screen and the serial console.",
-            IsSecret = true,
         },
     ]);
 

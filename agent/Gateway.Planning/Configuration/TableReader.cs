@@ -3,7 +3,7 @@ using Gateway.Planning.Toml;
 namespace Gateway.Planning.Configuration;
 
 /// <summary>A TOML tree -&gt; settings, by the list of <see cref="ConfigurationSchema"/>.</summary>
-internal sealed class TableReader(ConfigurationErrors errors, ConfigurationPlaces places)
+internal sealed class TableReader(ConfigurationErrors errors, ConfigurationPlaces places, SecretReader secrets)
 {
     public GatewayConfig Read(TomlTable root) => ReadTable(new GatewayConfig(), ConfigurationSchema.Tables[0], root);
 
@@ -32,7 +32,7 @@ internal sealed class TableReader(ConfigurationErrors errors, ConfigurationPlace
             return config;
         }
 
-        var changed = entry.Value is TomlInvalid ? null : setting.Apply(config, path, entry.Value, errors);
+        var changed = entry.Value is TomlInvalid ? null : setting.Apply(config, path, entry.Value, errors, secrets);
         places.Add(path, entry.Value.Span, isGood: changed is not null);
         return changed ?? config;
     }

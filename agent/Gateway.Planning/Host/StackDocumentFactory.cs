@@ -21,6 +21,7 @@ public static class StackDocumentFactory
                 Proxy = config.Proxy,
                 Registry = config.Registry,
                 Time = new StackTime { Enabled = config.Time.Enabled },
+                Logging = config.Logging,
             };
 
     private static StackLink Outside(GatewayConfig config, RoleBindings bindings) => new()

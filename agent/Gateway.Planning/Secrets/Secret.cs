@@ -9,6 +9,9 @@ public sealed class Secret(string value) : IEquatable<Secret>
     /// <summary>What stands in the place of a secret, wherever one is shown.</summary>
     public const string Mark = "(secret)";
 
+    /// <summary>One that the device does not have: it is no password's hash and nobody's key.</summary>
+    public static Secret Unknown { get; } = new("");
+
     public string Reveal() => value;
 
     public bool Equals(Secret? other) =>

@@ -37,12 +37,12 @@ public sealed class SecretMask
 
     /// <summary>The secrets that a text gives away by their form, as they stand there.</summary>
     public static IEnumerable<string> Find(string text) =>
-        SecretPatterns.All.SelectMany(pattern => pattern.Matches(text)).Select(static match => match.Groups["secret"].Value).Where(static secret => !IsMark(secret));
+        SecretPatterns.All.SelectMany(pattern => pattern.Matches(text)).Select(static match => match.Groups["secret"].Value).Where(static secret => !IsShown(secret));
 
     private string Masked(Match match)
     {
         var secret = match.Groups["secret"];
-        if (IsMark(secret.Value))
+        if (IsShown(secret.Value))
             return match.Value;
         var at = secret.Index - match.Index;
         return string.Concat(match.Value.AsSpan(0, at), MarkOf(secret.Value), match.Value.AsSpan(at + secret.Length));
@@ -50,8 +50,14 @@ public sealed class SecretMask
 
     private string MarkOf(string secret) => _mark(secret) + new string('\n', secret.AsSpan().Count('\n'));
 
+<<<<<<< HEAD
     /// <summary>With or without a number, and nothing behind it: a known secret can be the beginning of another one.</summary>
     private static bool IsMark(string value) => value.Trim('"', '\'') is [.. var mark, ')'] && mark.TrimEnd([' ', .. "0123456789"]) == Secret.Mark[..^1];
+=======
+    private static bool IsShown(string value) => IsMark(value) || SecretName.IsQuotedReference(value);
+
+    private static bool IsMark(string value) => value.Trim('"', '\'').StartsWith(Secret.Mark[..^1], StringComparison.Ordinal);
+>>>>>>> secrets
 
     /// <summary>As it is, and as JSON and TOML write it between quotes.</summary>
     private static IEnumerable<string> Forms(string secret) => [secret, JsonEncodedText.Encode(secret).ToString(), Escaped(secret)];

@@ -20,6 +20,7 @@ public sealed record StackDocument
     public ProxyConfig Proxy { get; init; } = new();
     public RegistryConfig Registry { get; init; } = new();
     public StackTime Time { get; init; } = new();
+    public LoggingConfig Logging { get; init; } = new();
 }
 
 /// <summary>A link towards a provider, as the container sees it.</summary>

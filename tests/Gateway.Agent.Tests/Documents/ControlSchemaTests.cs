@@ -35,6 +35,8 @@ public sealed class ControlSchemaTests
                 ["history"] = Describe(GenerationJson.Default.HistoryDocument),
                 ["diff"] = Describe(GenerationJson.Default.DiffDocument),
                 ["unlock"] = Describe(UnlockJson.Default.UnlockDocument),
+                ["secret"] = Describe(SecretJson.Default.SecretsDocument),
+                ["leases"] = Describe(LeasesJson.Default.LeasesDocument),
                 ["network"] = Describe(NetworkJson.Default.NetworkDocument),
                 ["check"] = Describe(CheckJson.Default.CheckDocument),
                 ["version"] = Describe(VersionJson.Default.VersionDocument),
@@ -84,7 +86,8 @@ public sealed class ControlSchemaTests
                     new JsonObject { ["$ref"] = "#/$defs/edit" },
                     new JsonObject { ["$ref"] = "#/$defs/history" },
                     new JsonObject { ["$ref"] = "#/$defs/diff" },
-                    new JsonObject { ["$ref"] = "#/$defs/unlock" }),
+                    new JsonObject { ["$ref"] = "#/$defs/unlock" },
+                    new JsonObject { ["$ref"] = "#/$defs/secret" }),
             };
         }
         (node as JsonObject)?.Remove("default");

@@ -2,6 +2,7 @@ using System.Text;
 using Gateway.Agent.Commands;
 using Gateway.Agent.Generations;
 using Gateway.Agent.Host;
+using Gateway.Agent.Secrets;
 using Gateway.Agent.Systemd;
 using Gateway.Planning.Generations;
 using Gateway.Testing;
@@ -26,15 +27,16 @@ internal sealed class ConfigurationFixture : IDisposable
         File = new OperatorFile(_directory.At("boot"), Mounts, _directory.At("check.log"));
         Moments = new MomentSource(new KernelClock(_directory.At("uptime")), Time, _directory.At("boot_id"));
         Partition = new BootPartition(Commands, _directory.At("boot"));
+Secrets = new SecretStore(_directory.At("secrets"));
         Admission = new Admission(Store, Moments, (_, _, _) =>
         {
             Checked?.Invoke();
             return Refusal is null ? Task.CompletedTask : throw Refusal;
-        }, Partition);
+        }, Partition, Secrets);
         Directory.CreateDirectory(_directory.At("stick"));
         Stick = new StickConfiguration(
             new StickVolume(Commands, _directory.At("device"), _directory.At("stick")), Store, Admission, new KernelClock(_directory.At("uptime")), _directory.At("considered"));
-        Source = new ConfigurationSource(File, Store, Moments, Admission, Stick);
+        Source = new ConfigurationSource(File, Store, Moments, Admission, Stick, Secrets);
     }
 
     public ManualTime Time { get; } = new();
@@ -46,6 +48,7 @@ internal sealed class ConfigurationFixture : IDisposable
     public OperatorFile File { get; }
     public MomentSource Moments { get; }
     public BootPartition Partition { get; }
+    public SecretStore Secrets { get; }
     public Admission Admission { get; }
     public ConfigurationSource Source { get; }
     public StickConfiguration Stick { get; }
@@ -57,6 +60,8 @@ internal sealed class ConfigurationFixture : IDisposable
     public Exception? Refusal { get; set; }
 
     public string BootFile(string name = "gateway.toml") => _directory.At($"boot/{name}");
+
+    public string SecretFile(string name) => _directory.At($"secrets/{name}");
 
     public void Write(string text, string name = "gateway.toml") => _directory.Write($"boot/{name}", text);
 

@@ -4,6 +4,7 @@ using Gateway.Agent.Cards;
 using Gateway.Agent.Host;
 using Gateway.Agent.Hosting;
 using Gateway.Agent.Reconcile;
+using Gateway.Agent.Secrets;
 using Gateway.Agent.Stack;
 using Gateway.Planning.Status;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,7 +22,7 @@ public sealed class CompositionTests
         using var host = builder.Build();
 
         Assert.IsType<HostReconciler>(host.Services.GetRequiredService<IReconciler>());
-        Assert.IsType<CardHandler>(host.Services.GetRequiredService<IControlHandler>());
+        Assert.IsType<SecretHandler>(host.Services.GetRequiredService<IControlHandler>());
         Assert.Equal(6, host.Services.GetServices<IEventSource>().Count());
         Assert.Contains(host.Services.GetServices<IHostedService>(), static service => service is ChannelServer);
         Assert.Contains(host.Services.GetServices<IHostedService>(), static service => service is CardWatch);

@@ -109,6 +109,18 @@ public sealed class MenuTests : IDisposable
         Assert.Equal("3", Assert.Single(_handler.Requests, static request => request.Verb == "rollback").Arguments[0]);
     }
 
+    [Fact]
+    public async Task A_secret_is_set_without_being_shown()
+    {
+        await RunAsync("sconsole\rhunter2\rhunter2\r shunter3\r\u001b q");
+
+        var request = Assert.Single(_handler.Requests, static request => request.Verb == "secret");
+        Assert.Equal(("console", "hunter2"), (request.Arguments[1], Encoding.UTF8.GetString(request.File!)));
+        Assert.DoesNotContain("hunter2", _out.ToString(), StringComparison.Ordinal);
+        Assert.Contains("console is set", _out.ToString(), StringComparison.Ordinal);
+        Assert.Contains("nothing was changed", _out.ToString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("8yq", "systemctl reboot")]
     [InlineData("9yq", "systemctl poweroff")]
@@ -188,6 +200,7 @@ public sealed class MenuTests : IDisposable
         "unlock" when request.File is { } file && Encoding.UTF8.GetString(file) != _password => ControlResponse.Failed(ExitCode.Failed, "the password is wrong; try again in 1s"),
         "unlock" => Document(new UnlockDocument(_password is not null && request.File is null), UnlockJson.Default.UnlockDocument),
         "status" => new ControlResponse(ExitCode.Ok) { Result = JsonDocument.Parse(StatusJson.ToText(new StatusDocument { Release = "1.2.3" })).RootElement },
+        "secret" => Document(new SecretsDocument([]), SecretJson.Default.SecretsDocument),
         "rollback" => Document(new ApplyDocument(4, GenerationResult.Healthy, true), GenerationJson.Default.ApplyDocument),
         _ => Document(new HistoryDocument([]), GenerationJson.Default.HistoryDocument),
     };

@@ -3,6 +3,7 @@ using Gateway.Agent.Control;
 using Gateway.Agent.Generations;
 using Gateway.Agent.Secrets;
 using Gateway.Planning.Generations;
+using Gateway.Planning.Secrets;
 using Gateway.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -23,7 +24,7 @@ public sealed class ConsoleLockTests : IDisposable
         var store = new GenerationStore(_directory.Path);
         var file = Encoding.UTF8.GetBytes($"schema = 1\n[system]\nconsole-password-hash = \"{Hash}\"\n");
         store.Update(state => GenerationChanges.Adopt(state, GenerationStore.HashOf(file), GenerationOrigin.Apply, null, new Moment(_time.GetUtcNow(), 1, "boot", "run")), file);
-        _lock = new ConsoleLock(store, _time, NullLogger<ConsoleLock>.Instance);
+        _lock = new ConsoleLock(store, new SecretStore(_directory.At("secrets")), _time, NullLogger<ConsoleLock>.Instance);
         _time.Advance(TimeSpan.FromHours(1));
     }
 
@@ -46,7 +47,7 @@ public sealed class ConsoleLockTests : IDisposable
     public async Task Without_a_hash_there_is_no_lock()
     {
         using var directory = new TemporaryDirectory();
-        using var open = new ConsoleLock(new GenerationStore(directory.At("none")), _time, NullLogger<ConsoleLock>.Instance);
+        using var open = new ConsoleLock(new GenerationStore(directory.At("none")), new SecretStore(directory.At("none")), _time, NullLogger<ConsoleLock>.Instance);
 
         Assert.Equal("""{"version":1,"locked":false}""", (await open.AnswerAsync(null, Test.Cancellation)).Result!.Value.GetRawText());
     }
@@ -82,6 +83,24 @@ public sealed class ConsoleLockTests : IDisposable
         }
 
         Assert.Equal("the password is wrong; try again in 5m", (await TryAsync("a")).Error);
+    }
+
+    [Fact]
+    public async Task A_hash_that_is_referred_to_is_the_one_that_is_kept_now_and_without_it_nobody_gets_in()
+    {
+        using var directory = new TemporaryDirectory();
+        var secrets = new SecretStore(directory.At("secrets"));
+        var store = new GenerationStore(directory.At("generations"));
+        var file = "schema = 1\n[system]\nconsole-password-hash = \"secret:console\"\n"u8.ToArray();
+        store.Update(state => GenerationChanges.Adopt(state, GenerationStore.HashOf(file), GenerationOrigin.Apply, null, new Moment(_time.GetUtcNow(), 1, "boot", "run")), file);
+        using var console = new ConsoleLock(store, secrets, _time, NullLogger<ConsoleLock>.Instance);
+
+        Assert.Equal(ExitCode.Failed, (await console.AnswerAsync("open sesame"u8.ToArray(), Test.Cancellation)).Exit);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        secrets.Set("console", new Secret(Hash));
+        Assert.Equal(ExitCode.Ok, (await console.AnswerAsync("open sesame"u8.ToArray(), Test.Cancellation)).Exit);
+        secrets.Set("console", new Secret(Sha512));
+        Assert.Equal(ExitCode.Ok, (await console.AnswerAsync("test"u8.ToArray(), Test.Cancellation)).Exit);
     }
 
     private Task<ControlResponse> TryAsync(string password) => _lock.AnswerAsync(Encoding.UTF8.GetBytes(password), Test.Cancellation);

@@ -21,7 +21,7 @@ public sealed class SupportArchiveTests : IDisposable
     private const string Key = "-----BEGIN OPENSSH PRIVATE KEY-----\n" + KeyLine + "\n-----END OPENSSH PRIVATE KEY-----\n";
 
     /// <summary>No part of the archive may hold one of them.</summary>
-    private static readonly string[] Secrets = [Hash, Hash[8..40], KeyLine, "wrong-hunter1", "argv-hunter2", "url-hunter3", "header-hunter4", "rendered-hunter5", "tsig-hunter6-abcdef"];
+    private static readonly string[] Secrets = [Hash, Hash[8..40], KeyLine, "wrong-hunter1", "argv-hunter2", "url-hunter3", "header-hunter4", "rendered-hunter5", "tsig-hunter6-abcdef", "stored hunter7", "longer-hunter8-second-line"];
 
     private readonly TemporaryDirectory _root = new();
     private readonly ControlFixture _agent = new();
@@ -192,7 +192,7 @@ public sealed class SupportArchiveTests : IDisposable
 
     private void Plant()
     {
-        var log = $"started curl --password argv-hunter2 https://me:url-hunter3@host/\nAuthorization: Bearer header-hunter4\nhash {Hash}\n{KeyLine}\ntsig-hunter6-abcdef\n";
+        var log = $"started curl --password argv-hunter2 https://me:url-hunter3@host/\nAuthorization: Bearer header-hunter4\nhash {Hash}\n{KeyLine}\ntsig-hunter6-abcdef\nsaid stored hunter7 aloud\nlonger-hunter8-second-line\n";
         _commands.Answer(command => new CommandResult(0, command.Program == "journalctl" ? log : command.ToText() + "\n", ""));
         _agent.Queries.Document = new StatusDocument { Release = "1.2.3", Conditions = [new Condition("x", "error", $"refused password=wrong-hunter1 {Hash}")] };
         _agent.Queries.Changes = [$"write /etc/x password = \"rendered-hunter5\""];
@@ -200,6 +200,8 @@ public sealed class SupportArchiveTests : IDisposable
         _root.Write("boot/status/STATUS.txt", "fine\n");
         _root.Write("var/lib/gateway/generations/a.toml", $"schema = 1\n[system]\nconsole-password-hash = \"{Hash}\"\nconsole-password = wrong-hunter1\n");
         _root.Write("var/lib/gateway/ssh/ssh_host_ed25519_key", Key);
+        _root.Write("var/lib/gateway/secrets/pppoe", "stored hunter7");
+        _root.Write("var/lib/gateway/secrets/.key.gateway-new", "first line of the key\nlonger-hunter8-second-line");
         _root.Write("run/gateway/manifest", "/etc/chrony/chrony.conf\n");
         _root.Write("etc/chrony/chrony.conf", $"server x\n{Key}");
         _root.Write($"{Container}/etc/chrony/chrony.keys", "tsig-hunter6-abcdef\n");

@@ -33,7 +33,7 @@ public sealed class SecretExcerptTests
     [Fact]
     public void The_mark_stands_below_what_is_not_shown() => Assert.Equal(
         """
-        gateway.toml:3:25: system.console-password-hash: it is not a password hash; the password itself must not stand in the file
+        gateway.toml:3:25: system.console-password-hash: it is not a password hash; the hash belongs here, not the password
             3 | console-password-hash = (secret)
               |                         ^^^^^^^^
           hint: make one with `mkpasswd` (Debian's package whois) or `openssl passwd -6`; it begins with $y$ or $6$

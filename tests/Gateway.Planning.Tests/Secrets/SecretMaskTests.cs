@@ -10,6 +10,10 @@ public sealed class SecretMaskTests
 
     [Theory]
     [InlineData("console-password-hash = \"hunter2\" # mine", "console-password-hash = (secret) # mine")]
+    [InlineData("console-password-hash = \"secret:console\" # mine", "console-password-hash = \"secret:console\" # mine")]
+    [InlineData("{\"console-password-hash\":\"secret:console\",\"next\":5}", "{\"console-password-hash\":\"secret:console\",\"next\":5}")]
+    [InlineData("console-password-hash = \"secret:Hunter2\"", "console-password-hash = (secret)")]
+    [InlineData("password = secret:hunter2", "password = (secret)")]
     [InlineData("console-password = hunter2 and more", "console-password = (secret)")]
     [InlineData("Console_Password = “hunter2”", "Console_Password = (secret)")]
     [InlineData("password = \"hun\\\"ter2\"", "password = (secret)")]

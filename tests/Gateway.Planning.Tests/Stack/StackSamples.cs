@@ -55,6 +55,8 @@ public static class StackSamples
         Dns = new DnsConfig { Mode = DnsMode.Forward, Upstreams = ["9.9.9.9", "149.112.112.112@5353"] },
     };
 
+    public static StackDocument Debugging { get; } = Default with { Logging = new LoggingConfig { Debug = LoggingDefaults.DebugServices } };
+
     /// <summary>Another subnet, a pool that covers the gateway and the host, a domain, a zone, an MTU and fixed MAC.</summary>
     public static StackDocument Changed { get; } = Default with
     {
@@ -84,5 +86,6 @@ public static class StackSamples
         ["providers-resolvers"] = ProvidersResolvers,
         ["named-resolvers"] = NamedResolvers,
         ["changed"] = Changed,
+        ["debugging"] = Debugging,
     };
 }

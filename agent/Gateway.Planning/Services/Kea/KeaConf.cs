@@ -17,7 +17,7 @@ public static class KeaConf
             Leases(json, config);
             Options(json, config);
             Subnet(json, config);
-            Logging(json);
+            Logging(json, config);
             json.WriteEndObject();
             json.WriteEndObject();
         }
@@ -109,13 +109,18 @@ public static class KeaConf
         json.WriteEndArray();
     }
 
-    /// <summary>To the journal, which bounds it; single leases are not logged.</summary>
-    private static void Logging(Utf8JsonWriter json)
+    /// <summary>To the journal, which bounds it; single leases are not logged, but for debugging.</summary>
+    private static void Logging(Utf8JsonWriter json, KeaConfig config)
     {
         json.WriteStartArray("loggers");
         json.WriteStartObject();
         json.WriteString("name", "kea-dhcp4");
-        json.WriteString("severity", "WARN");
+        json.WriteString("severity", config.Debug ? "DEBUG" : "WARN");
+        if (config.Debug)
+        {
+            json.WriteNumber("debuglevel", KeaDefaults.DebugLevel);
+        }
+
         json.WriteStartArray("output-options");
         json.WriteStartObject();
         json.WriteString("output", "stdout");

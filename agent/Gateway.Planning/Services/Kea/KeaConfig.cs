@@ -26,6 +26,8 @@ public sealed record KeaConfig
     /// <summary>Bytes.</summary>
     public int Mtu { get; init; } = KeaDefaults.Mtu;
 
+    public bool Debug { get; init; }
+
     public static KeaConfig From(StackDocument document, StackObservation observation)
     {
         var inside = document.Inside;
@@ -41,6 +43,7 @@ public sealed record KeaConfig
             Domain = document.System.Domain,
             DnsServers = document.Dns.Enabled ? [segment.Address] : observation.ProviderResolvers,
             NtpServers = document.Time.Enabled ? [segment.Address] : [],
+            Debug = document.Logging.Debug.Contains("kea"),
         };
     }
 

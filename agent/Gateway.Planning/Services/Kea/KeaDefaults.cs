@@ -14,6 +14,9 @@ public static class KeaDefaults
     /// <summary>Milliseconds.</summary>
     public const int SocketRetryWait = 1000;
 
+    /// <summary>Of 99: each packet and what is decided on it, without its bytes.</summary>
+    public const int DebugLevel = 50;
+
     /// <summary>How often the lease file is cleaned up, in seconds.</summary>
     public const int LeaseFileCleanup = 3600;
 }

@@ -10,9 +10,11 @@ public sealed record MirrorConfig
     public const string Upstream = "https://registry-1.docker.io";
 
     public required bool Enabled { get; init; }
+    public bool Debug { get; init; }
 
     public static MirrorConfig From(StackDocument document) => new()
     {
         Enabled = document.Inside.Served && document.Registry.Mirror,
+        Debug = document.Logging.Debug.Contains("mirror"),
     };
 }

@@ -14,15 +14,15 @@ public sealed class MirrorPlanner : IServicePlanner
     public ImmutableArray<string> DebianPackages => ["docker-registry", "ca-certificates"];
 
     public ServicePlan Plan(StackDocument document, StackObservation observation) =>
-        MirrorConfig.From(document).Enabled
-            ? Serving()
+        MirrorConfig.From(document) is { Enabled: true } config
+            ? Serving(config)
             : new ServicePlan("mirror") { Enabled = false, Units = [new ManagedUnit(Unit, UnitGoal.Stopped)] };
 
     /// <summary>docker-registry 2.8 asks its upstream once before it listens; until that answers, systemd starts it again and again.</summary>
-    private static ServicePlan Serving() => new("mirror")
+    private static ServicePlan Serving(MirrorConfig config) => new("mirror")
     {
         NeedsInternet = true,
-        Files = [new ManagedFile(Path, RegistryConf.Render(MirrorConfig.Instance, MirrorConfig.Address, MirrorConfig.Upstream))],
+        Files = [new ManagedFile(Path, RegistryConf.Render(MirrorConfig.Instance, MirrorConfig.Address, MirrorConfig.Upstream, config.Debug))],
         Units = [new ManagedUnit(Unit, UnitGoal.Running) { RestartOn = [Path] }],
         Probes = [new Probe.HttpOk($"http://{MirrorConfig.Address}/v2/")],
     };

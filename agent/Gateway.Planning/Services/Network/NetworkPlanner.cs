@@ -8,6 +8,9 @@ namespace Gateway.Planning.Services.Network;
 public sealed class NetworkPlanner : IServicePlanner
 {
     public const string Unit = "systemd-networkd.service";
+
+    /// <summary>Raises networkd's level over the bus as long as it runs: a restart of networkd would let go of the links.</summary>
+    private const string DebugUnit = "gateway-network-debug.service";
     private const string Folder = "/etc/systemd/network";
 
     public ImmutableArray<string> DebianPackages => ["systemd-sysv", "udev", "dbus"];
@@ -25,6 +28,7 @@ public sealed class NetworkPlanner : IServicePlanner
                     Phase = UnitPhase.Network,
                     ReloadOn = [.. files.Select(static file => file.Path)],
                 },
+                new ManagedUnit(DebugUnit, document.Logging.Debug.Contains("network") ? UnitGoal.Running : UnitGoal.Stopped),
             ],
             Probes = [new Probe.UnitActive(Unit)],
         };

@@ -16,6 +16,8 @@ public sealed record RadvdConfig
     /// <summary>Seconds; 0: clients take addresses but no default route, since IPv6 does not lead outside.</summary>
     public int RouterLifetime { get; init; }
 
+    public bool Debug { get; init; }
+
     /// <summary>The segment must have a ULA.</summary>
     public static RadvdConfig From(StackDocument document, Ipv6Segment ula) => new()
     {
@@ -23,5 +25,6 @@ public sealed record RadvdConfig
         Prefix = ula.Subnet,
         Domain = document.System.Domain,
         DnsServer = document.Dns.Enabled ? ula.Gateway : null,
+        Debug = document.Logging.Debug.Contains("radvd"),
     };
 }

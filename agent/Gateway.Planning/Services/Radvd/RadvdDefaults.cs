@@ -10,6 +10,9 @@ public static class RadvdDefaults
     public const int PreferredLifetime = 2700;
     public const int ValidLifetime = 5400;
 
+    /// <summary>Of 5: each advertisement, without its bytes.</summary>
+    public const int DebugLevel = 3;
+
     /// <summary>Seconds: three times the interval (RFC 8106 section 5.1).</summary>
     public const int DnsLifetime = 3 * MaxInterval;
 }

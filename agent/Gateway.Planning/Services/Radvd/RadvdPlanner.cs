@@ -11,6 +11,9 @@ public sealed class RadvdPlanner : IServicePlanner
     private const string Unit = "radvd.service";
     private const string Path = "/etc/radvd.conf";
 
+    /// <summary>Read by the unit's drop-in; the level is an argument, so that a change restarts the daemon, which nobody inside notices.</summary>
+    private const string OptionsPath = "/etc/gateway/radvd.env";
+
     public ImmutableArray<string> DebianPackages => ["radvd"];
 
     public ServicePlan Plan(StackDocument document, StackObservation observation) =>
@@ -26,8 +29,9 @@ public sealed class RadvdPlanner : IServicePlanner
             {
                 Check = new FileCheck("/usr/sbin/radvd", ["--logmethod", "stderr_clean", "--configtest", "-C", "{file}"]),
             },
+            new ManagedFile(OptionsPath, new ConfText().Line($"RADVD_OPTIONS={(config.Debug ? $"--debug={RadvdDefaults.DebugLevel}" : "")}").ToString()),
         ],
-        Units = [new ManagedUnit(Unit, UnitGoal.Running) { ReloadOn = [Path] }],
+        Units = [new ManagedUnit(Unit, UnitGoal.Running) { ReloadOn = [Path], RestartOn = [OptionsPath] }],
         Probes = [new Probe.RouterAdvertiser(config.Interface)],
     };
 }

@@ -5,12 +5,13 @@ namespace Gateway.Planning.Services.Registry;
 public static class RegistryConf
 {
     /// <param name="upstream">The registry to pull through, or null for one that is pushed to.</param>
-    public static string Render(string instance, string address, string? upstream = null)
+    /// <param name="debug">True: each request and what it led to is logged.</param>
+    public static string Render(string instance, string address, string? upstream = null, bool debug = false)
     {
         var text = new ConfText(indent: "  ")
             .Line("version: 0.1")
-            .Block("log:", static log => log
-                .Line("level: warn")
+            .Block("log:", log => log
+                .Line($"level: {(debug ? "debug" : "warn")}")
                 .Block("accesslog:", static access => access.Line("disabled: true")))
             .Block("storage:", storage => Storage(storage, instance))
             .Block("http:", http => Http(http, address));

@@ -10,9 +10,11 @@ public sealed record RegistryConfig
     public const string Address = "127.0.0.1:5001";
 
     public required bool Enabled { get; init; }
+    public bool Debug { get; init; }
 
     public static RegistryConfig From(StackDocument document) => new()
     {
         Enabled = document.Inside.Served && document.Registry.Enabled,
+        Debug = document.Logging.Debug.Contains("registry"),
     };
 }

@@ -13,13 +13,13 @@ public sealed class RegistryPlanner : IServicePlanner
     public ImmutableArray<string> DebianPackages => ["docker-registry"];
 
     public ServicePlan Plan(StackDocument document, StackObservation observation) =>
-        RegistryConfig.From(document).Enabled
-            ? Serving()
+        RegistryConfig.From(document) is { Enabled: true } config
+            ? Serving(config)
             : new ServicePlan("registry") { Enabled = false, Units = [new ManagedUnit(Unit, UnitGoal.Stopped)] };
 
-    private static ServicePlan Serving() => new("registry")
+    private static ServicePlan Serving(RegistryConfig config) => new("registry")
     {
-        Files = [new ManagedFile(Path, RegistryConf.Render(RegistryConfig.Instance, RegistryConfig.Address))],
+        Files = [new ManagedFile(Path, RegistryConf.Render(RegistryConfig.Instance, RegistryConfig.Address, debug: config.Debug))],
         Units = [new ManagedUnit(Unit, UnitGoal.Running) { RestartOn = [Path] }],
         Probes = [new Probe.HttpOk($"http://{RegistryConfig.Address}/v2/")],
     };

@@ -1,6 +1,6 @@
 namespace Gateway.Planning.Services.Squid;
 
-/// <summary>Renders <c>squid.conf</c>: memory cache only, no request log, nothing on disk that could grow.</summary>
+/// <summary>Renders <c>squid.conf</c>: memory cache only, nothing on disk that could grow, requests logged for debugging alone, to the journal.</summary>
 public static class SquidConf
 {
     public static string Render(SquidConfig config) => Process(Access(Listeners(new ConfText(), config), config), config).ToString();
@@ -38,7 +38,7 @@ public static class SquidConf
         .Line($"maximum_object_size_in_memory {SquidDefaults.LargestInMemory}")
         .Line("memory_pools off")
         .Line("max_filedescriptors 8192")
-        .Line("access_log none")
+        .Line(config.Debug ? "access_log syslog:daemon.info" : "access_log none")
         .Line("cache_store_log none")
         .Line("cache_log /dev/null")
         .Line("logfile_rotate 0")

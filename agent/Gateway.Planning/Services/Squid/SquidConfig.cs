@@ -14,6 +14,8 @@ public sealed record SquidConfig
     /// <summary>Whom the proxy asks for names.</summary>
     public required ImmutableArray<string> Resolvers { get; init; }
 
+    public bool Debug { get; init; }
+
     public static SquidConfig From(StackDocument document, StackObservation observation)
     {
         var ipv4 = Ipv4Segment.Parse(document.Inside.Ipv4);
@@ -24,6 +26,7 @@ public sealed record SquidConfig
             Clients = [ipv4.Subnet, .. ipv6 is null ? [] : new[] { ipv6.Subnet }],
             VisibleHostName = $"proxy.{document.System.Domain}",
             Resolvers = document.Dns.Enabled ? ["127.0.0.1"] : observation.ProviderResolvers,
+            Debug = document.Logging.Debug.Contains("squid"),
         };
     }
 }

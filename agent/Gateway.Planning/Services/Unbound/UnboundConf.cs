@@ -44,7 +44,9 @@ public static class UnboundConf
     {
         var text = new ConfText().Block("server:", server =>
         {
+            // In the file that can change under a running daemon; it takes the place of the level in the first.
             server
+                .LineIf(config.Debug, $"verbosity: {UnboundDefaults.DebugLevel}")
                 .Line("access-control: 127.0.0.0/8 allow")
                 .Lines(config.Clients.Select(static subnet => $"access-control: {subnet} allow"));
             Hardening(server);

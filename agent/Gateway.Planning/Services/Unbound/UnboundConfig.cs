@@ -33,6 +33,8 @@ public sealed record UnboundConfig
     /// <summary>Addresses of the operator's root servers; empty: the root of the Internet.</summary>
     public ImmutableArray<string> RootServers { get; init; } = [];
 
+    public bool Debug { get; init; }
+
     public static UnboundConfig From(StackDocument document, StackObservation observation)
     {
         var dns = document.Dns;
@@ -52,6 +54,7 @@ public sealed record UnboundConfig
             Dnssec = dns.Dnssec,
             TrustAnchors = dns.TrustAnchor,
             RootServers = dns.RootHints is null ? [] : RootServersIn(dns.RootHints),
+            Debug = document.Logging.Debug.Contains("unbound"),
         };
     }
 

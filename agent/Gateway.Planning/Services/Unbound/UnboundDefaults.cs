@@ -30,4 +30,7 @@ public static class UnboundDefaults
 
     /// <summary>Names that the root does not have (RFC 6762, ICANN's private-use domain); asking it would only tell it of them.</summary>
     public static ImmutableArray<string> NeverAtTheRoot { get; } = ["internal", "local"];
+
+    /// <summary>Of 5: each question, whom it is asked and what comes back.</summary>
+    public const int DebugLevel = 3;
 }

@@ -32,7 +32,7 @@ public sealed class NetworkPlannerTests
     [Fact]
     public void A_changed_file_reloads_networkd()
     {
-        var unit = Planned.OnlyUnit(Planned.Service("network", StackSamples.Default));
+        var unit = Planned.Service("network", StackSamples.Default).Units.Single(static unit => unit.Name == "systemd-networkd.service");
 
         Assert.Equal(UnitPhase.Network, unit.Phase);
         Assert.Equal(Files(StackSamples.Default), unit.ReloadOn.AsEnumerable());

@@ -37,9 +37,6 @@ public static class KeaConf
         json.WriteStringValue(config.Interface);
         json.WriteEndArray();
         json.WriteString("dhcp-socket-type", "raw");
-        // The bridge may be there before its address, and Kea alone would go on without a socket.
-        json.WriteNumber("service-sockets-max-retries", 1200);
-        json.WriteNumber("service-sockets-retry-wait-time", 500);
         json.WriteBoolean("service-sockets-require-all", true);
         json.WriteNumber("service-sockets-max-retries", KeaDefaults.SocketRetries);
         json.WriteNumber("service-sockets-retry-wait-time", KeaDefaults.SocketRetryWait);

@@ -28,14 +28,9 @@ public sealed class DeviceSecrets(string root = "/")
         ("/var/lib/lxd", "*.key"),
     ];
 
-<<<<<<< HEAD
     /// <summary>In the container, which can put there what it wants.</summary>
     private static readonly ImmutableArray<(string Folder, string Pattern)> ContainerKeys =
         [("/etc/unbound", "*.key"), ("/etc/chrony", "*.keys"), ("/etc/ssl/private", "*")];
-=======
-    /// <summary>A mask that knows them.</summary>
-    public SecretMask Mask() => new([.. Texts.SelectMany(Files).SelectMany(OfText), .. Keys.SelectMany(Files).SelectMany(OfKey), .. Files((HostPaths.Secrets, "*")).SelectMany(OfSecret)]);
->>>>>>> secrets
 
     /// <summary>A mask that knows them.</summary>
     public SecretMask Mask()
@@ -43,7 +38,7 @@ public sealed class DeviceSecrets(string root = "/")
         var container = new ContainerFolders(root);
         var keys = Keys.SelectMany(place => Files(Path.Join(root, place.Folder), place.Pattern))
             .Concat(ContainerKeys.SelectMany(place => container.File(place.Folder) is { } folder ? Files(folder, place.Pattern) : []));
-        return new([.. Texts.SelectMany(place => Files(Path.Join(root, place.Folder), place.Pattern)).SelectMany(OfText), .. keys.SelectMany(OfKey)]);
+        return new([.. Texts.SelectMany(place => Files(Path.Join(root, place.Folder), place.Pattern)).SelectMany(OfText), .. keys.SelectMany(OfKey), .. Files(Path.Join(root, HostPaths.Secrets), "*").SelectMany(OfSecret)]);
     }
 
     private static ImmutableArray<string> Files(string folder, string pattern)

@@ -50,14 +50,10 @@ public sealed class SecretMask
 
     private string MarkOf(string secret) => _mark(secret) + new string('\n', secret.AsSpan().Count('\n'));
 
-<<<<<<< HEAD
-    /// <summary>With or without a number, and nothing behind it: a known secret can be the beginning of another one.</summary>
-    private static bool IsMark(string value) => value.Trim('"', '\'') is [.. var mark, ')'] && mark.TrimEnd([' ', .. "0123456789"]) == Secret.Mark[..^1];
-=======
     private static bool IsShown(string value) => IsMark(value) || SecretName.IsQuotedReference(value);
 
-    private static bool IsMark(string value) => value.Trim('"', '\'').StartsWith(Secret.Mark[..^1], StringComparison.Ordinal);
->>>>>>> secrets
+    /// <summary>With or without a number, and nothing behind it: a known secret can be the beginning of another one.</summary>
+    private static bool IsMark(string value) => value.Trim('"', '\'') is [.. var mark, ')'] && mark.TrimEnd([' ', .. "0123456789"]) == Secret.Mark[..^1];
 
     /// <summary>As it is, and as JSON and TOML write it between quotes.</summary>
     private static IEnumerable<string> Forms(string secret) => [secret, JsonEncodedText.Encode(secret).ToString(), Escaped(secret)];

@@ -27,7 +27,7 @@ internal sealed class ConfigurationFixture : IDisposable
         File = new OperatorFile(_directory.At("boot"), Mounts, _directory.At("check.log"));
         Moments = new MomentSource(new KernelClock(_directory.At("uptime")), Time, _directory.At("boot_id"));
         Partition = new BootPartition(Commands, _directory.At("boot"));
-Secrets = new SecretStore(_directory.At("secrets"));
+        Secrets = new SecretStore(_directory.At("secrets"));
         Admission = new Admission(Store, Moments, (_, _, _) =>
         {
             Checked?.Invoke();

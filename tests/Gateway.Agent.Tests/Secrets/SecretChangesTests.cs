@@ -152,7 +152,7 @@ public sealed class SecretChangesTests : IDisposable
 
     private async Task<ControlResponse> TurnAsync(Task<ControlResponse> asked)
     {
-        await _queue.DrainAsync(Test.Cancellation);
+        await _queue.DrainAsync(static () => false, Test.Cancellation);
         return await asked.SoonAsync();
     }
 

@@ -40,7 +40,7 @@ public sealed class ContainerFaultTests(LabFixture fixture) : RunningGatewayTest
         await using (Shared.Laboratory.TalkInside(rate: 300))
         {
             (await Shared.Host.RunInContainerAsync(
-                $"for turn in $(seq {times}); do systemctl reload gateway-firewall.service || exit 1; done", Cancellation, Limit)).Require();
+                $"for turn in $(seq {times}); do systemctl reload gateway-firewall.service || exit 1; done", Cancellation, times * TimeSpan.FromSeconds(5))).Require();
         }
 
         leaks.RequireNone();

@@ -35,6 +35,16 @@ public sealed class SecondBootTests(LabFixture fixture) : RunningGatewayTest(fix
         Assert.Contains("The Internet works", page.Require().Output, StringComparison.Ordinal);
         await Health.AssertCleanAsync(host, Cancellation);
         await Health.AssertNothingToDoAsync(host, Cancellation);
+        await AssertDaemonsDidNotWaitForTheAgentAsync(host);
         boot.RequireNoLeaks();
+    }
+
+    /// <summary>The configuration is the one of the boot before, so the agent found everything running but what must wait for it.</summary>
+    private static async Task AssertDaemonsDidNotWaitForTheAgentAsync(GatewayHost host)
+    {
+        var said = (await host.RunInContainerAsync("journalctl -b --no-pager -q -o cat -u gateway-agent-stack.service", Cancellation)).Require().Output;
+        Assert.Contains("start gateway-forwarding.service", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("start kea-dhcp4-server.service", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("load systemd-networkd.service", said, StringComparison.Ordinal);
     }
 }

@@ -39,7 +39,7 @@ public sealed class UnitFileTests(StackRoot root) : IClassFixture<StackRoot>
     }
 
     [Fact]
-    public void Only_the_firewall_the_links_and_the_agent_start_at_boot()
+    public void Only_the_firewall_the_links_what_was_served_last_and_the_agent_start_at_boot()
     {
         StackRoot.Require();
 
@@ -51,6 +51,7 @@ public sealed class UnitFileTests(StackRoot root) : IClassFixture<StackRoot>
             multi-user.target.wants/systemd-networkd.service
             sockets.target.wants/systemd-networkd.socket
             sysinit.target.wants/gateway-firewall.service
+            sysinit.target.wants/gateway-serve.service
             sysinit.target.wants/gateway-sys-readonly.service
 
             """,

@@ -58,6 +58,15 @@ public sealed class UnitFileTests(StackRoot root) : IClassFixture<StackRoot>
             wanted.Output);
     }
 
+    /// <summary>A unit with it keeps the link of its first start, by which the agent sees that a unit was started again.</summary>
+    [Fact]
+    public void No_unit_is_restarted_directly()
+    {
+        StackRoot.Require();
+
+        Assert.Equal("", root.Execute("grep", "-rl", "RestartMode=direct", "/usr/lib/systemd/system", "/etc/systemd/system").Output);
+    }
+
     /// <summary>Every user and group that the agent's files and the unit files name is made by a package of the list.</summary>
     [Fact]
     public void The_images_tmpfiles_are_made()

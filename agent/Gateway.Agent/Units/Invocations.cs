@@ -1,6 +1,6 @@
 namespace Gateway.Agent.Units;
 
-/// <summary>The links that systemd keeps for units that run (systemd.exec(5), INVOCATION_ID): each start makes a new one, which is as old as that start.</summary>
+/// <summary>The links that systemd keeps for units that run (systemd.exec(5), INVOCATION_ID): each start makes a new one, which is as old as that start. RestartMode=direct alone keeps the old one, and no unit has it.</summary>
 public sealed class Invocations(string directory = "/run/systemd/units")
 {
     /// <summary>Null: the unit does not run.</summary>

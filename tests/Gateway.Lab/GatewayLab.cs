@@ -29,6 +29,7 @@ public sealed class GatewayLab : IAsyncDisposable
     private readonly string folder;
     private readonly string accelerator;
     private int machines;
+    private GatewayDisk? booted;
 
     private GatewayLab(LabArtifacts artifacts, string folder, string accelerator)
     {
@@ -87,9 +88,17 @@ public sealed class GatewayLab : IAsyncDisposable
         return new GatewaySetup(name, disk) { Cards = [OutsideCard, InsideCard] };
     }
 
-    /// <summary>Switches a device on; its logs go into a folder of its own for each boot.</summary>
-    public Task<GatewayMachine> BootAsync(GatewaySetup setup, CancellationToken cancellation) =>
-        GatewayMachine.StartAsync(setup, accelerator, Path.Combine(folder, $"{setup.Name}-{Interlocked.Increment(ref machines)}"), cancellation);
+    /// <summary>Switches a device on; its logs go into a folder of its own for each boot. Addresses that another device gave out are taken from who has them.</summary>
+    public async Task<GatewayMachine> BootAsync(GatewaySetup setup, CancellationToken cancellation)
+    {
+        if (booted is not null && booted != setup.Disk)
+        {
+            await Lab.ForgetLeasesAsync(cancellation).ConfigureAwait(false);
+        }
+
+        booted = setup.Disk;
+        return await GatewayMachine.StartAsync(setup, accelerator, Path.Combine(folder, $"{setup.Name}-{Interlocked.Increment(ref machines)}"), cancellation).ConfigureAwait(false);
+    }
 
     /// <summary>Watches both wires for what must never pass, from now on.</summary>
     public LeakWatch WatchForLeaks() => new(Outside, Inside, GatewayPort, Mac(OutsideMac));

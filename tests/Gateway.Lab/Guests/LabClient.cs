@@ -58,7 +58,17 @@ public sealed class LabClient(LabMachine lab, string name, string mac) : LabName
         (await RunAsync(["python3", "-c", script], cancellation).ConfigureAwait(false)).Require();
     }
 
+    /// <summary>Gives up the address without a word, and ends the connections that were kept for later commands.</summary>
+    public async Task ForgetLeaseAsync(CancellationToken cancellation)
+    {
+        var script = $"ip link show lan > /dev/null 2>&1 || exit 0; ip address flush dev lan scope global; pkill -f '/run/gateway-lab/[s]sh-{Name}( |$)'; rm -f /run/gateway-lab/ssh-{Name}";
+        (await RunAsync(script, cancellation).ConfigureAwait(false)).Require();
+    }
+
     /// <summary>Unplugs the computer for good.</summary>
-    public Task RemoveAsync(CancellationToken cancellation) =>
-        Lab.ApplyAsync("client-remove", new JsonObject { ["name"] = Name }, cancellation);
+    public async Task RemoveAsync(CancellationToken cancellation)
+    {
+        await Lab.ApplyAsync("client-remove", new JsonObject { ["name"] = Name }, cancellation).ConfigureAwait(false);
+        Lab.Forget(this);
+    }
 }

@@ -94,6 +94,12 @@ public sealed class LabMachine : IAsyncDisposable
         return client;
     }
 
+    /// <summary>Takes their addresses from all computers inside, and ends their connections: another gateway leases the same addresses anew.</summary>
+    public Task ForgetLeasesAsync(CancellationToken cancellation) => Task.WhenAll(clients.Values.Select(client => client.ForgetLeaseAsync(cancellation)));
+
+    /// <summary>The computer is gone.</summary>
+    internal void Forget(LabClient client) => clients.TryRemove(client.Name, out _);
+
     /// <summary>The addresses that the provider has given out.</summary>
     public async Task<IReadOnlyList<ProviderLease>> LeasesAsync(CancellationToken cancellation)
     {

@@ -24,6 +24,7 @@ public static class FirewallConf
         Chain(text, "gw_forward", "type filter hook forward priority filter; policy drop;", chain => Forward(chain, config));
         Chain(text, "gw_output", "type filter hook output priority filter; policy accept;", static _ => { });
         Chain(text, "gw_nat", "type nat hook postrouting priority srcnat; policy accept;", chain => Nat(chain, config));
+        Chain(text, "gw_leaving", "type filter hook postrouting priority srcnat + 10; policy accept;", chain => Leaving(chain, config));
     }
 
     private static void Chain(ConfText text, string name, string hook, Action<ConfText> rules) =>
@@ -127,6 +128,13 @@ public static class FirewallConf
             Rule(chain, $"oifname \"{config.OutsideInterface}\" ip saddr {config.InsideSubnet}", "masquerade", $"{config.Zone}.ipv4");
         }
     }
+
+    /// <summary>
+    /// Nothing leaves under an address that is not the outside's. Where the outside has none for a moment, the kernel and masquerading take
+    /// one of the inside in its place, and such a flow would keep it.
+    /// </summary>
+    private static void Leaving(ConfText chain, FirewallConfig config) =>
+        Rule(chain, $"oifname \"{config.OutsideInterface}\" meta nfproto ipv4 fib saddr . oif type != local", "drop", "outside");
 
     private static void Rule(ConfText chain, string match, string verdict, string origin) =>
         chain.Line($"{match} counter {verdict} comment \"{origin}\"");

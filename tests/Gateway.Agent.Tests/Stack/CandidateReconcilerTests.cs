@@ -6,13 +6,6 @@ namespace Gateway.Agent.Tests.Stack;
 
 public sealed class CandidateReconcilerTests : IDisposable
 {
-    private static readonly StackDocument Document = new()
-    {
-        Generation = 3,
-        Outside = new StackLink { Present = true },
-        Inside = new StackSegment { Ula = "fd12:3456:789a::/64" },
-    };
-
     private readonly StackFixture _fixture = new();
 
     public void Dispose() => _fixture.Dispose();
@@ -20,9 +13,9 @@ public sealed class CandidateReconcilerTests : IDisposable
     [Fact]
     public async Task A_document_to_be_checked_is_answered_and_changes_nothing()
     {
-        await ReconcileAsync(Document);
-        _fixture.WriteCandidate(Document with { Proxy = new ProxyConfig { Enabled = false } });
-        await ReconcileAsync(Document);
+        await ReconcileAsync(StackFixture.Document);
+        _fixture.WriteCandidate(StackFixture.Document with { Proxy = new ProxyConfig { Enabled = false } });
+        await ReconcileAsync(StackFixture.Document);
 
         var answer = _fixture.Report.Candidate!;
         Assert.Null(answer.Refusal);
@@ -36,15 +29,15 @@ public sealed class CandidateReconcilerTests : IDisposable
     [Fact]
     public async Task A_refusal_is_the_answer_and_the_turn_goes_on()
     {
-        await ReconcileAsync(Document);
-        _fixture.WriteCandidate(Document with { Proxy = new ProxyConfig { Enabled = false } });
+        await ReconcileAsync(StackFixture.Document);
+        _fixture.WriteCandidate(StackFixture.Document with { Proxy = new ProxyConfig { Enabled = false } });
         _fixture.Commands.Answer(static command => command.Program == "/usr/sbin/nft" ? new(1, "", "syntax error") : null);
 
-        await ReconcileAsync(Document);
+        await ReconcileAsync(StackFixture.Document);
 
         Assert.Contains("syntax error", _fixture.Report.Candidate!.Refusal, StringComparison.Ordinal);
         Assert.True(_fixture.Report.Ready);
-        Assert.Equal(ContentHash.Of(StackDocumentJson.ToText(Document with { Proxy = new ProxyConfig { Enabled = false } })), _fixture.Report.Candidate.Hash);
+        Assert.Equal(ContentHash.Of(StackDocumentJson.ToText(StackFixture.Document with { Proxy = new ProxyConfig { Enabled = false } })), _fixture.Report.Candidate.Hash);
     }
 
     [Fact]
@@ -52,7 +45,7 @@ public sealed class CandidateReconcilerTests : IDisposable
     {
         _fixture.WriteCandidate("{\"version\": 99}");
 
-        await ReconcileAsync(Document);
+        await ReconcileAsync(StackFixture.Document);
 
         Assert.Contains("only version 1", _fixture.Report.Candidate!.Refusal, StringComparison.Ordinal);
         Assert.True(_fixture.Report.Ready);
@@ -61,12 +54,12 @@ public sealed class CandidateReconcilerTests : IDisposable
     [Fact]
     public async Task The_answer_goes_with_the_document()
     {
-        _fixture.WriteCandidate(Document);
-        await ReconcileAsync(Document);
+        _fixture.WriteCandidate(StackFixture.Document);
+        await ReconcileAsync(StackFixture.Document);
         Assert.NotNull(_fixture.Report.Candidate);
 
         _fixture.RemoveCandidate();
-        await ReconcileAsync(Document);
+        await ReconcileAsync(StackFixture.Document);
 
         Assert.Null(_fixture.Report.Candidate);
     }

@@ -7,13 +7,6 @@ public sealed class ServedStateTests : IDisposable
 {
     private static readonly string[] Started = ["gateway-firewall.service", "systemd-networkd.service", "kea-dhcp4-server.service"];
 
-    private static readonly StackDocument Document = new()
-    {
-        Generation = 3,
-        Outside = new StackLink { Present = true },
-        Inside = new StackSegment { Ula = "fd12:3456:789a::/64" },
-    };
-
     private readonly StackFixture _fixture = new();
 
     public void Dispose() => _fixture.Dispose();
@@ -23,7 +16,7 @@ public sealed class ServedStateTests : IDisposable
     {
         await ServeAsync();
 
-        Assert.Equal(StackDocumentJson.ToText(Document), Kept("stack.json"));
+        Assert.Equal(StackDocumentJson.ToText(StackFixture.Document), Kept("stack.json"));
         Assert.Contains("  /etc/kea/kea-dhcp4.conf\n", Kept("files"), StringComparison.Ordinal);
         Assert.Contains("kea-dhcp4-server.service\n", Kept("units"), StringComparison.Ordinal);
         Assert.DoesNotContain("gateway-forwarding.service", Kept("units"), StringComparison.Ordinal);
@@ -68,14 +61,14 @@ public sealed class ServedStateTests : IDisposable
         await ServeAsync();
         _fixture.Restart(Started);
 
-        _fixture.Write(Document with { Inside = Document.Inside with { Ports = ["inside"] } });
+        _fixture.Write(StackFixture.Document with { Inside = StackFixture.Document.Inside with { Ports = ["inside"] } });
 
         Assert.Contains("load systemd-networkd.service", await _fixture.PlanAsync(), StringComparison.Ordinal);
     }
 
     private async Task ServeAsync()
     {
-        _fixture.Write(Document);
+        _fixture.Write(StackFixture.Document);
         await _fixture.ReconcileAsync();
     }
 

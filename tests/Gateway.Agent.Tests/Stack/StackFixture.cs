@@ -15,6 +15,14 @@ namespace Gateway.Agent.Tests.Stack;
 /// <summary>The container's agent on a root of its own, with a fake systemd below and services that answer when their unit runs.</summary>
 internal sealed class StackFixture : IDisposable
 {
+    /// <summary>A gateway with both links.</summary>
+    public static StackDocument Document { get; } = new()
+    {
+        Generation = 3,
+        Outside = new StackLink { Present = true },
+        Inside = new StackSegment { Ula = "fd12:3456:789a::/64" },
+    };
+
     private readonly TemporaryDirectory _directory = new();
 
     public StackFixture()

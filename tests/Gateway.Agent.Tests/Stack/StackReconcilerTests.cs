@@ -9,13 +9,6 @@ namespace Gateway.Agent.Tests.Stack;
 
 public sealed class StackReconcilerTests : IDisposable
 {
-    private static readonly StackDocument Document = new()
-    {
-        Generation = 3,
-        Outside = new StackLink { Present = true },
-        Inside = new StackSegment { Ula = "fd12:3456:789a::/64" },
-    };
-
     private readonly StackFixture _fixture = new();
 
     public void Dispose() => _fixture.Dispose();
@@ -35,7 +28,7 @@ public sealed class StackReconcilerTests : IDisposable
     {
         var idle = StackReports.Idle("stack.json") with { Links = [new LinkReport("inside", null, true, [])] };
 
-        var begun = StackReports.Beginning(Document, idle, new DesiredState());
+        var begun = StackReports.Beginning(StackFixture.Document, idle, new DesiredState());
 
         Assert.Equal((3, true), (begun.Generation, Assert.Single(begun.Links).Carrier));
         Assert.Empty(begun.Conditions);
@@ -44,7 +37,7 @@ public sealed class StackReconcilerTests : IDisposable
     [Fact]
     public async Task The_first_turn_makes_every_service_answer()
     {
-        _fixture.Write(Document);
+        _fixture.Write(StackFixture.Document);
 
         await _fixture.ReconcileAsync();
 
@@ -59,7 +52,7 @@ public sealed class StackReconcilerTests : IDisposable
     [Fact]
     public async Task A_second_turn_plans_nothing_and_runs_no_command_that_changes()
     {
-        _fixture.Write(Document);
+        _fixture.Write(StackFixture.Document);
         await _fixture.ReconcileAsync();
         _fixture.Commands.ForgetLog();
 
@@ -72,7 +65,7 @@ public sealed class StackReconcilerTests : IDisposable
     [Fact]
     public async Task What_was_changed_or_stopped_by_hand_is_put_back()
     {
-        _fixture.Write(Document);
+        _fixture.Write(StackFixture.Document);
         await _fixture.ReconcileAsync();
         var before = await File.ReadAllTextAsync(_fixture.PathOf("/etc/kea/kea-dhcp4.conf"), Test.Cancellation);
         await File.WriteAllTextAsync(_fixture.PathOf("/etc/kea/kea-dhcp4.conf"), "{}", Test.Cancellation);
@@ -89,11 +82,11 @@ public sealed class StackReconcilerTests : IDisposable
     [Fact]
     public async Task Only_the_daemons_that_a_change_touches_are_reloaded()
     {
-        _fixture.Write(Document);
+        _fixture.Write(StackFixture.Document);
         await _fixture.ReconcileAsync();
         _fixture.Commands.ForgetLog();
 
-        _fixture.Write(Document with { Inside = Document.Inside with { LeaseTime = TimeSpan.FromHours(1) } });
+        _fixture.Write(StackFixture.Document with { Inside = StackFixture.Document.Inside with { LeaseTime = TimeSpan.FromHours(1) } });
         await _fixture.ReconcileAsync();
 
         var jobs = _fixture.Commands.Log.Where(static command =>
@@ -104,7 +97,7 @@ public sealed class StackReconcilerTests : IDisposable
     [Fact]
     public async Task The_providers_resolvers_are_followed()
     {
-        _fixture.Write(Document with { Dns = new DnsConfig { Mode = DnsMode.Provider } });
+        _fixture.Write(StackFixture.Document with { Dns = new DnsConfig { Mode = DnsMode.Provider } });
         _fixture.WriteLease("ADDRESS=5.1.0.17\nDNS=5.1.0.53 not-an-address 5.1.0.54\n");
 
         await _fixture.ReconcileAsync();
@@ -116,7 +109,7 @@ public sealed class StackReconcilerTests : IDisposable
     [Fact]
     public async Task A_file_that_its_daemon_refuses_leaves_everything_as_it_was()
     {
-        _fixture.Write(Document);
+        _fixture.Write(StackFixture.Document);
         _fixture.Commands.Answer(static command => command.Program.StartsWith('/') ? new(1, "", "unknown directive in line 7") : null);
 
         var error = await Assert.ThrowsAsync<FileCheckException>(_fixture.ReconcileAsync);
@@ -131,7 +124,7 @@ public sealed class StackReconcilerTests : IDisposable
     [Fact]
     public async Task A_boot_comes_up_without_the_service_whose_file_is_refused_and_says_why()
     {
-        _fixture.Write(Document);
+        _fixture.Write(StackFixture.Document);
         RefuseDhcp();
 
         await _fixture.ReconcileAsync();
@@ -148,7 +141,7 @@ public sealed class StackReconcilerTests : IDisposable
     [Fact]
     public async Task What_a_daemon_refused_is_tried_again_without_an_event()
     {
-        _fixture.Write(Document);
+        _fixture.Write(StackFixture.Document);
         RefuseDhcp();
         await _fixture.ReconcileAsync();
         _fixture.Commands.Answer(static command => command.Program.StartsWith('/') ? new(0, "", "") : null);
@@ -165,13 +158,13 @@ public sealed class StackReconcilerTests : IDisposable
     [Fact]
     public async Task A_switch_on_a_container_that_serves_is_whole_or_not_at_all()
     {
-        _fixture.Write(Document);
+        _fixture.Write(StackFixture.Document);
         await _fixture.ReconcileAsync();
-        _fixture.Write(Document with
+        _fixture.Write(StackFixture.Document with
         {
             Generation = 4,
             Proxy = new ProxyConfig { Enabled = false },
-            Inside = Document.Inside with { LeaseTime = TimeSpan.FromHours(1) },
+            Inside = StackFixture.Document.Inside with { LeaseTime = TimeSpan.FromHours(1) },
         });
         RefuseDhcp();
 
@@ -183,7 +176,7 @@ public sealed class StackReconcilerTests : IDisposable
     [Fact]
     public async Task A_provider_that_leases_the_insides_subnet_is_told_of_and_nothing_is_forwarded()
     {
-        _fixture.Write(Document);
+        _fixture.Write(StackFixture.Document);
         await _fixture.ReconcileAsync();
         Assert.Contains("gateway-forwarding.service active", _fixture.Systemd.ToText(), StringComparison.Ordinal);
 
@@ -205,7 +198,7 @@ public sealed class StackReconcilerTests : IDisposable
     [Fact]
     public async Task A_service_that_does_not_start_is_reported_and_the_others_serve()
     {
-        _fixture.Write(Document);
+        _fixture.Write(StackFixture.Document);
         _fixture.Systemd.Break("squid.service");
 
         await _fixture.ReconcileAsync();
@@ -219,7 +212,7 @@ public sealed class StackReconcilerTests : IDisposable
     [Fact]
     public async Task A_unit_that_keeps_failing_is_started_with_a_back_off_until_it_runs()
     {
-        _fixture.Write(Document);
+        _fixture.Write(StackFixture.Document);
         _fixture.Systemd.Break("squid.service");
         await _fixture.ReconcileAsync();
         await _fixture.ReconcileAsync();
@@ -236,7 +229,7 @@ public sealed class StackReconcilerTests : IDisposable
     [Fact]
     public async Task A_service_that_does_not_answer_is_starting_and_then_failed()
     {
-        _fixture.Write(Document);
+        _fixture.Write(StackFixture.Document);
         _fixture.Prober.Silence<Probe.DhcpSocket>();
         await _fixture.ReconcileAsync();
         Assert.Equal(("starting", "DhcpSocket is silent"), StateOf("kea"));
@@ -255,7 +248,7 @@ public sealed class StackReconcilerTests : IDisposable
     [Fact]
     public async Task A_silent_service_is_asked_again_soon_however_many_turns_there_were()
     {
-        _fixture.Write(Document);
+        _fixture.Write(StackFixture.Document);
         _fixture.Prober.Silence<Probe.DhcpSocket>();
         for (var i = 0; i < 20; i++)
             await _fixture.ReconcileAsync();
@@ -271,7 +264,7 @@ public sealed class StackReconcilerTests : IDisposable
     [Fact]
     public async Task The_box_is_ready_without_what_needs_the_internet()
     {
-        _fixture.Write(Document with { Registry = new RegistryConfig { Enabled = false, Mirror = true } });
+        _fixture.Write(StackFixture.Document with { Registry = new RegistryConfig { Enabled = false, Mirror = true } });
         _fixture.Prober.Silence<Probe.HttpOk>();
 
         await _fixture.ReconcileAsync();
@@ -283,11 +276,11 @@ public sealed class StackReconcilerTests : IDisposable
     [Fact]
     public async Task A_service_that_is_switched_off_is_stopped_and_its_files_are_gone()
     {
-        _fixture.Write(Document);
+        _fixture.Write(StackFixture.Document);
         await _fixture.ReconcileAsync();
         var before = _fixture.Manifest.Read();
 
-        _fixture.Write(Document with { Proxy = new ProxyConfig { Enabled = false } });
+        _fixture.Write(StackFixture.Document with { Proxy = new ProxyConfig { Enabled = false } });
         await _fixture.ReconcileAsync();
 
         Assert.Contains("squid.service inactive", _fixture.Systemd.ToText(), StringComparison.Ordinal);

@@ -2,7 +2,6 @@ using Gateway.Agent.Files;
 using Gateway.Agent.Stack;
 using Gateway.Planning.Configuration;
 using Gateway.Planning.Desired;
-using Gateway.Planning.Stack;
 using Gateway.Planning.Status;
 
 namespace Gateway.Agent.Tests.Stack;

@@ -61,7 +61,7 @@ public sealed class LabClient(LabMachine lab, string name, string mac) : LabName
     /// <summary>Gives up the address without a word, and ends the connections that were kept for later commands.</summary>
     public async Task ForgetLeaseAsync(CancellationToken cancellation)
     {
-        var script = $"ip link show lan > /dev/null 2>&1 || exit 0; ip address flush dev lan scope global; pkill -f '/run/gateway-lab/[s]sh-{Name}( |$)'; rm -f /run/gateway-lab/ssh-{Name}";
+        var script = $"ip link show lan > /dev/null 2>&1 || exit 0; ip address flush dev lan scope global; ssh -O exit -o ControlPath=/run/gateway-lab/ssh-{Name} gateway 2> /dev/null || true";
         (await RunAsync(script, cancellation).ConfigureAwait(false)).Require();
     }
 

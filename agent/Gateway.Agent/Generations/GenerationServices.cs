@@ -26,6 +26,7 @@ internal static class GenerationServices
             provider.GetRequiredService<Admission>(),
             provider.GetRequiredService<KernelClock>()))
         .AddHostedService(static provider => provider.GetRequiredService<StickConfiguration>())
+        .AddSingleton<FailureMemory>()
         .AddSingleton<Trials>()
         .AddHostedService<TrialPause>()
         .AddSingleton<ConfigurationChanges>()

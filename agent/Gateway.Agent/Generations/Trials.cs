@@ -4,14 +4,13 @@ using Gateway.Agent.Host;
 using Gateway.Planning.Configuration;
 using Gateway.Planning.Generations;
 using Gateway.Planning.Host;
-using Gateway.Planning.Status;
 using Microsoft.Extensions.Logging;
 
 namespace Gateway.Agent.Generations;
 
 /// <summary>Watches a new generation until it is decided: healthy, or taken back.</summary>
 public sealed partial class Trials(
-    GenerationStore store, MomentSource moments, HostBoard board, Trigger trigger, TimeProvider time, ILogger<Trials> logger)
+    GenerationStore store, FailureMemory memory, MomentSource moments, HostBoard board, Trigger trigger, TimeProvider time, ILogger<Trials> logger)
 {
     /// <summary>From the switch to every service answering; the container's start is in it.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
@@ -29,7 +28,7 @@ public sealed partial class Trials(
         if (state.RunningRecord is not { Result: GenerationResult.Trying } record)
             _watched = null;
         else if (_watched?.Generation != record.Number)
-            _watched = new Watched(record.Number, Before(record), board.View.Failing, Since: null);
+            _watched = new Watched(record.Number, Known(record), IsLive: board.Reports.Value.Report is not null, Since: null);
     }
 
     /// <summary>The agent is being stopped in order, which interrupts nothing. A turn that is under way begins none again.</summary>
@@ -69,6 +68,8 @@ public sealed partial class Trials(
     /// <param name="failure">What the turn failed with, or null.</param>
     public void Judge(string? failure = null)
     {
+        if (store.State.RunningRecord is { Result: GenerationResult.Healthy } good && board.Reports.Value.Report is { } report && report.Generation == good.Number)
+            memory.Keep(KnownFailures.Of(board.View.Failing, report));
         if (_watched is not { } watched || store.State is not { RunningRecord: { Result: GenerationResult.Trying } record } state || record.Number != watched.Generation)
             return;
         // The next turn takes it back, which is no failure.
@@ -83,8 +84,8 @@ public sealed partial class Trials(
         var verdict = HealthJudge.Judge(Evidence(watched, state, failure));
         if (verdict.IsGood is null && IsOverdue(watched))
             Rest(watched);
-        if (verdict.IsGood is { } good)
-            Decide(record, good ? GenerationChanges.Healthy : before => GenerationChanges.Fail(before, verdict.Reason!), verdict.Reason);
+        if (verdict.IsGood is { } isGood)
+            Decide(record, isGood ? GenerationChanges.Healthy : before => GenerationChanges.Fail(before, verdict.Reason!), verdict.Reason);
     }
 
     /// <summary>Nothing can be decided for want of a card that nobody would find: a power cut from here on says nothing about the generation.</summary>
@@ -117,21 +118,24 @@ public sealed partial class Trials(
             Generation = watched.Generation,
             Bindings = view.Bindings ?? Unbound,
             Fallback = FallbackBindings(state, view.Cards),
-            Settled = view.Settled && view.Generation == watched.Generation && view.Failing.All(unit => watched.Failing.Contains(unit)),
+            Settled = view.Settled && view.Generation == watched.Generation && view.Failing.All(unit => watched.Known.HostUnits.Contains(unit)),
             HostConditions = view.Conditions,
             Report = board.Reports.Value.Report,
             Failure = failure,
-            Before = watched.Before,
-            FailingBefore = watched.Failing,
-            IsLive = watched.Before is not null,
+            Known = watched.Known,
+            IsLive = watched.IsLive,
             IsOverdue = IsOverdue(watched),
         };
     }
 
-    /// <summary>Null: nothing served before the switch. A report of the generation itself, after a restart of the agent, does not excuse it.</summary>
-    private StackReport? Before(GenerationRecord record) => board.Reports.Value.Report is not { } report
-        ? null
-        : report.Generation == record.Number ? new StackReport() : report;
+    /// <summary>What the generation itself reported, after a restart of the agent, does not excuse it; what was remembered of the one before it does.</summary>
+    private KnownFailures Known(GenerationRecord record)
+    {
+        if (board.Reports.Value.Report is { } report && report.Generation != record.Number)
+            return KnownFailures.Of(board.View.Failing, report);
+        var remembered = memory.Read();
+        return remembered with { HostUnits = [.. remembered.HostUnits.Union(board.View.Failing)] };
+    }
 
     private RoleBindings? FallbackBindings(GenerationState state, ImmutableArray<NetworkCard> cards) =>
         state.Find(state.Fallback) is { } record && store.Read(record.Hash) is { } file && ConfigurationReader.Read(file).Config is { } config
@@ -147,10 +151,10 @@ public sealed partial class Trials(
     [LoggerMessage(Level = LogLevel.Warning, Message = "generation {Number} is taken back, generation {Running} runs again: {Reason}")]
     private static partial void LogFailed(ILogger logger, int number, int? running, string reason);
 
-    /// <param name="Before">What the container reported before the switch; null: it did not serve.</param>
-    /// <param name="Failing">The host's units that failed before the switch.</param>
+    /// <param name="Known">What had failed before the switch.</param>
+    /// <param name="IsLive">The container served before the switch.</param>
     /// <param name="Since">When the machine was first brought to it; null: not yet.</param>
-    private sealed record Watched(int Generation, StackReport? Before, ImmutableArray<string> Failing, long? Since)
+    private sealed record Watched(int Generation, KnownFailures Known, bool IsLive, long? Since)
     {
         /// <summary>Its time went by without a decision.</summary>
         public bool Rests { get; init; }

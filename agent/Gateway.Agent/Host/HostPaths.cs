@@ -8,6 +8,7 @@ public static class HostPaths
     public const string Ula = "/var/lib/gateway/ula";
     public const string Cards = "/var/lib/gateway/cards.json";
     public const string Generations = "/var/lib/gateway/generations";
+    public const string KnownFailures = "/var/lib/gateway/known-failures.json";
     public const string Secrets = "/var/lib/gateway/secrets";
     public const string Document = "/var/lib/gateway/channel/stack.json";
 

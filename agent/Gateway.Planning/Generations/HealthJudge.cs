@@ -34,9 +34,8 @@ public static class HealthJudge
     /// <summary>What had failed before the switch is not this generation's fault, and keeps nobody from changing the rest.</summary>
     private static bool IsAsBefore(HealthEvidence evidence, StackReport report)
     {
-        var failed = evidence.Before?.Services.Where(static service => service.State == "failed").Select(static service => service.Name).ToHashSet() ?? [];
         var silent = report.Services.Where(static service => service.State is not ("answering" or "off")).ToArray();
-        return silent.Length > 0 && silent.All(service => failed.Contains(service.Name)) && Failures(evidence).Length == 0;
+        return silent.Length > 0 && silent.All(service => evidence.Known.Services.Contains(service.Name)) && Failures(evidence).Length == 0;
     }
 
     private static bool IsServed(HealthEvidence evidence) => IsGood(evidence.Bindings.Inside);
@@ -49,13 +48,13 @@ public static class HealthJudge
     private static string Failures(HealthEvidence evidence)
     {
         var reported = evidence.Report is { } report && (report.Generation == evidence.Generation || report.FailedGeneration == evidence.Generation) ? report.Conditions : [];
-        return string.Join("; ", NewFailures(evidence.HostConditions, evidence.FailingBefore).Concat(NewFailures(reported, evidence.Before?.FailedUnits ?? [])));
+        return string.Join("; ", NewFailures(evidence.HostConditions, evidence.Known.HostUnits).Concat(NewFailures(reported, evidence.Known.Units)));
     }
 
     /// <summary>A unit that fails is told of with its name first.</summary>
-    private static IEnumerable<string> NewFailures(ImmutableArray<Condition> conditions, ImmutableArray<string> before) => conditions
+    private static IEnumerable<string> NewFailures(ImmutableArray<Condition> conditions, ImmutableArray<string> known) => conditions
         .Where(static condition => FailureCodes.Contains(condition.Code))
-        .Where(condition => condition.Code != HostConditions.UnitFailed || !before.Any(unit => condition.Text.StartsWith(unit + " ", StringComparison.Ordinal)))
+        .Where(condition => condition.Code != HostConditions.UnitFailed || !known.Any(unit => condition.Text.StartsWith(unit + " ", StringComparison.Ordinal)))
         .Select(static condition => condition.Text);
 
     private static string Silent(HealthEvidence evidence)
@@ -89,11 +88,8 @@ public sealed record HealthEvidence
     /// <summary>What the last turn of the host failed with, or null.</summary>
     public string? Failure { get; init; }
 
-    /// <summary>What the container reported before the switch; null: nothing.</summary>
-    public StackReport? Before { get; init; }
-
-    /// <summary>The host's units that failed before the switch.</summary>
-    public ImmutableArray<string> FailingBefore { get; init; } = [];
+    /// <summary>What had failed before the switch.</summary>
+    public KnownFailures Known { get; init; } = new();
 
     /// <summary>The container served before the switch, so that a failure comes from the switch.</summary>
     public bool IsLive { get; init; }

@@ -22,7 +22,8 @@ public sealed class TrialsTests : IDisposable
     {
         _board = new HostBoard(new KernelClock(_directory.Write("uptime", "1.00 1.00\n")));
         var trigger = new Trigger(_fixture.Time, TimeSpan.Zero, TimeSpan.Zero);
-        _trials = new Trials(_fixture.Store, _fixture.Moments, _board, trigger, _fixture.Time, NullLogger<Trials>.Instance);
+        var memory = new FailureMemory(trigger, _fixture.Time, NullLogger<FailureMemory>.Instance, _directory.At("known-failures.json"));
+        _trials = new Trials(_fixture.Store, memory, _fixture.Moments, _board, trigger, _fixture.Time, NullLogger<Trials>.Instance);
     }
 
     public void Dispose()
@@ -164,6 +165,42 @@ public sealed class TrialsTests : IDisposable
         _trials.Judge();
 
         Assert.Equal(GenerationResult.Failed, Result);
+    }
+
+    [Fact]
+    public async Task After_a_boot_what_had_failed_before_it_does_not_take_the_operators_file_back()
+    {
+        await _fixture.WorkAsync();
+        _trials.Begin();
+        _board.Report(Squid(1));
+        _trials.Judge();
+        _board.Report(null);
+
+        await TryAsync();
+        Show(settled: true, Squid(2));
+        _trials.Judge();
+
+        Assert.Equal(GenerationResult.Healthy, Result);
+    }
+
+    [Fact]
+    public async Task What_fails_is_written_down_once_a_minute_at_most()
+    {
+        await _fixture.WorkAsync();
+        _trials.Begin();
+        _board.Report(Squid(1));
+        _trials.Judge();
+        var path = _directory.At("known-failures.json");
+        var first = File.ReadAllText(path);
+        _board.Report(new StackReport { Generation = 1, Ready = true });
+        _trials.Judge();
+        Assert.Equal(first, File.ReadAllText(path));
+
+        _fixture.Time.Advance(TimeSpan.FromMinutes(1));
+        _trials.Judge();
+
+        Assert.Contains("squid", first, StringComparison.Ordinal);
+        Assert.DoesNotContain("squid", File.ReadAllText(path), StringComparison.Ordinal);
     }
 
     private static StackReport Squid(int generation) => new()

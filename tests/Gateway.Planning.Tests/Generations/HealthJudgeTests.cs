@@ -84,13 +84,13 @@ public sealed class HealthJudgeTests
         var ailing = Serving with
         {
             IsLive = true,
-            Before = Squid(1, "failed"),
+            Known = KnownFailures.Of([], Squid(1, "failed")),
             Report = Squid(2, "failed"),
         };
 
         Assert.True(HealthJudge.Judge(ailing).IsGood);
-        Assert.Equal("squid.service failed", HealthJudge.Judge(ailing with { Before = new StackReport { Generation = 1 } }).Reason);
-        Assert.Equal("squid.service failed", HealthJudge.Judge(ailing with { Before = Squid(1, "answering") with { FailedUnits = [] } }).Reason);
+        Assert.Equal("squid.service failed", HealthJudge.Judge(ailing with { Known = new KnownFailures() }).Reason);
+        Assert.Equal("squid.service failed", HealthJudge.Judge(ailing with { Known = KnownFailures.Of([], Squid(1, "answering") with { FailedUnits = [] }) }).Reason);
         Assert.Null(HealthJudge.Judge(ailing with { Report = ailing.Report! with { Services = [.. ailing.Report.Services, new ServiceStatus("kea", "starting")] } }).IsGood);
     }
 
@@ -101,18 +101,18 @@ public sealed class HealthJudgeTests
         {
             Settled = false,
             IsLive = true,
-            Before = new StackReport { Generation = 1, FailedUnits = ["chrony.service"] },
+            Known = new KnownFailures { Units = ["chrony.service"] },
             HostConditions = [new Condition(HostConditions.UnitFailed, "error", "chrony.service failed")],
         };
 
         Assert.Equal("chrony.service failed", HealthJudge.Judge(failed).Reason);
-        Assert.Null(HealthJudge.Judge(failed with { FailingBefore = ["chrony.service"] }).IsGood);
+        Assert.Null(HealthJudge.Judge(failed with { Known = new KnownFailures { HostUnits = ["chrony.service"] } }).IsGood);
     }
 
     [Fact]
     public void A_service_that_had_not_answered_yet_excuses_nothing() => Assert.NotEqual(
         true,
-        HealthJudge.Judge(Serving with { IsLive = true, Before = Squid(1, "starting") with { FailedUnits = [] }, Report = Squid(2, "starting") with { Conditions = [] } }).IsGood);
+        HealthJudge.Judge(Serving with { IsLive = true, Known = KnownFailures.Of([], Squid(1, "starting") with { FailedUnits = [] }), Report = Squid(2, "starting") with { Conditions = [] } }).IsGood);
 
     private static StackReport Squid(int generation, string state) => new()
     {

@@ -89,6 +89,7 @@ public static class HostAgent
         .AddSingleton<HostViews>()
         .AddSingleton(static provider => new BootPartition(provider.GetRequiredService<ICommandRunner>()))
         .AddHostedService<BootStatusPublisher>()
+        .AddHostedService<ClockWatch>()
         .AddHostedService(static provider => new ConsolePublisher(
             provider.GetRequiredService<HostBoard>(),
             provider.GetRequiredService<KernelClock>(),

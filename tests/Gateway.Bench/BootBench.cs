@@ -23,9 +23,10 @@ public sealed class BootBench(GatewayLab laboratory)
             var host = await GatewayHost.ConnectAsync(client, laboratory.SshKey, cancellation, device.Shell).ConfigureAwait(false);
             var memory = (await host.RunAsync("free -m", cancellation).ConfigureAwait(false)).Require();
             var units = await UnitReport.ReadAsync(host, device, cancellation).ConfigureAwait(false);
+            var settled = await Settling.WaitAsync(host, cancellation).ConfigureAwait(false);
             var load = await new LoadBench(laboratory.Lab).MeasureAsync(client, cancellation).ConfigureAwait(false);
             await PowerOffAsync(machine, host, cancellation).ConfigureAwait(false);
-            return new BootSample(BootSample.ParseReady(mark)!.Value, lease.TotalSeconds, BootSample.ParseMemory(memory.Output), load, units)
+            return new BootSample(BootSample.ParseReady(mark)!.Value, lease.TotalSeconds, settled, BootSample.ParseMemory(memory.Output), load, units)
             {
                 Release = machine.Status?.Release,
             };

@@ -15,6 +15,7 @@ public sealed class FigureListTests
         Assert.Equal((100, 50), (figures["kernel start to READY, first boot"].Gateway!.Median, figures["kernel start to READY, first boot"].Peer!.Median));
         Assert.Equal(1.55, figures["kernel start to READY, later boots"].Ratio);
         Assert.False(figures["kernel start to READY, later boots"].Met);
+        Assert.Equal(84, figures["kernel start until nine tenths idle"].Gateway!.Median);
         Assert.Equal([50, 52, 51], figures["NAT throughput, one flow"].Gateway!.Samples);
         Assert.False(figures["NAT throughput, one flow"].Met);
         Assert.True(figures["memory in use at READY"].Met);
@@ -34,7 +35,7 @@ public sealed class FigureListTests
         Assert.Contains("mkosi is not there", figures[0].Note, StringComparison.Ordinal);
     }
 
-    private static BootSample Sample(double ready, double throughput) => new(ready, ready / 2, 400, new LoadSample(throughput, throughput, throughput, throughput), "");
+    private static BootSample Sample(double ready, double throughput) => new(ready, ready / 2, ready + 20, 400, new LoadSample(throughput, throughput, throughput, throughput), "");
 
     private static DeviceBoots Device(params BootSample[] samples)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Gateway.Planning.Names;
 using Gateway.Planning.Status;
 
 namespace Gateway.Agent.Control;
@@ -12,6 +13,7 @@ public sealed class QueryHandler(IAgentQueries queries) : IControlHandler
         "status" => Status(queries.Status()),
         "nics" when request.Arguments.IsEmpty => Answer(Document(new NicsDocument(queries.Status().Cards))),
         "plan" => Answer(Document(await queries.PlanAsync(cancellation))),
+        "leases" => Answer(JsonSerializer.SerializeToElement(await queries.LeasesAsync(cancellation), QueryJson.Default.LeasesDocument)),
         _ => ControlResponse.Failed(ExitCode.Usage, $"this agent does not know the verb '{request.Verb}': is it one of the host, and are command and agent of the same release?"),
     };
 
@@ -37,4 +39,5 @@ public sealed class QueryHandler(IAgentQueries queries) : IControlHandler
 [JsonSerializable(typeof(NicsDocument))]
 [JsonSerializable(typeof(IdentifyDocument))]
 [JsonSerializable(typeof(PlanDocument))]
+[JsonSerializable(typeof(LeasesDocument))]
 internal sealed partial class QueryJson : JsonSerializerContext;

@@ -120,6 +120,9 @@ public sealed record DnsConfig
     /// <summary>Validate with DNSSEC (RFC 4035).</summary>
     public bool Dnssec { get; init; } = true;
 
+    /// <summary>Clients that take a lease get a name in the domain.</summary>
+    public bool LeaseNames { get; init; } = true;
+
     /// <summary>Root hints in zone-file format; null: Debian's <c>dns-root-data</c>.</summary>
     public string? RootHints { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Gateway.Agent.Control;
+using Gateway.Planning.Names;
 using Gateway.Planning.Status;
 using Gateway.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -51,4 +52,8 @@ internal sealed class FakeQueries : IAgentQueries
         await OnPlan(cancellation);
         return new PlanDocument(Changes);
     }
+
+    public LeasesDocument Leases { get; set; } = new();
+
+    public Task<LeasesDocument> LeasesAsync(CancellationToken cancellation) => Task.FromResult(Leases);
 }

@@ -17,6 +17,9 @@ public static class KeaDefaults
     /// <summary>Of 99: each packet and what is decided on it, without its bytes.</summary>
     public const int DebugLevel = 50;
 
+    /// <summary>How long a lease that has expired may go unnoticed, in seconds.</summary>
+    public const int ReclaimPause = 2;
+
     /// <summary>How often the lease file is cleaned up, in seconds.</summary>
     public const int LeaseFileCleanup = 3600;
 }

@@ -71,8 +71,10 @@ public sealed partial class LeaseNames(
         {
             if (reasons.Contains(Compare))
                 _zones = null;
+            var compared = _zones is null;
             await FollowAsync(scope, reasons, cancellation);
-            Trigger.SignalAfter(ComparePause, Compare);
+            if (compared)
+                Trigger.SignalAfter(ComparePause, Compare);
             _pause.Reset();
         }
         catch (Exception e) when (e is CommandException or IOException or UnauthorizedAccessException)

@@ -13,9 +13,16 @@ public sealed class LeaseFile(string path = NamePaths.LeaseFile)
     private const int MostLeases = 16384;
     private const int BlockSize = 64 * 1024;
 
+    /// <summary>How often the whole is read before the files must have stood still.</summary>
+    private const int MostReadings = 5;
+
     private readonly Dictionary<string, Lease> _leases = [];
     private readonly byte[] _block = new byte[BlockSize];
     private long _offset;
+
+    private string First => path + ".1";
+    private string Second => path + ".2";
+    private string Completed => path + ".completed";
 
     /// <summary>The leases as they are now, each address once.</summary>
     /// <param name="anew">True: everything is read again, not only what was appended.</param>
@@ -36,15 +43,27 @@ public sealed class LeaseFile(string path = NamePaths.LeaseFile)
         return true;
     }
 
-    /// <summary>In the order in which Kea reads them at its start.</summary>
+    /// <summary>In the order in which Kea reads them at its start. A lease that is missed would lose its name, so files that were moved meanwhile are read again.</summary>
     private async Task ReadAllAsync(CancellationToken cancellation)
     {
-        _leases.Clear();
-        var completed = path + ".completed";
-        foreach (var file in File.Exists(completed) ? [completed] : new[] { path + ".2", path + ".1" })
-            await ReadFileAsync(file, 0, cancellation);
-        _offset = await ReadFileAsync(path, 0, cancellation) ?? 0;
+        for (var reading = 0; reading < MostReadings; reading++)
+        {
+            var before = Aside();
+            _leases.Clear();
+            foreach (var file in File.Exists(Completed) ? [Completed] : new[] { Second, First })
+                await ReadFileAsync(file, 0, cancellation);
+            _offset = await ReadFileAsync(path, 0, cancellation) ?? 0;
+            if (Aside() == before)
+                return;
+        }
+
+        _offset = 0;
+        throw new IOException($"reading the leases: Kea kept moving {path} and what belongs to it");
     }
+
+    /// <summary>What Kea has put aside: of each file its length and age.</summary>
+    private string Aside() => string.Join(' ', new[] { Completed, Second, First }.Select(static file =>
+        new FileInfo(file) is { Exists: true } found ? $"{found.Length}@{found.LastWriteTimeUtc.Ticks}" : "-"));
 
     /// <returns>Where the last whole line ended; null: there is no file, or it is shorter than that.</returns>
     private async Task<long?> ReadFileAsync(string file, long from, CancellationToken cancellation)

@@ -14,7 +14,7 @@ namespace Gateway.Agent.Names;
 /// while this agent, Kea or Knot did not run makes no difference.
 /// </summary>
 public sealed partial class LeaseNames(
-    LeaseFile leases, NameZones zones, LeaseReport report, TimeProvider time, ILogger<LeaseNames> logger) : BackgroundService
+    LeaseFile leases, NameZones zones, ZoneRepair repair, LeaseReport report, TimeProvider time, ILogger<LeaseNames> logger) : BackgroundService
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
@@ -76,6 +76,7 @@ public sealed partial class LeaseNames(
             if (compared)
                 Trigger.SignalAfter(ComparePause, Compare);
             _pause.Reset();
+            repair.Succeeded();
         }
         catch (Exception e) when (e is CommandException or IOException or UnauthorizedAccessException)
         {
@@ -83,6 +84,7 @@ public sealed partial class LeaseNames(
             report.Failed(e.Message);
             // Knot may stand again without an event that is seen here.
             Trigger.SignalAfter(_pause.Take(), Compare);
+            await repair.FailedAsync(e, cancellation);
         }
     }
 

@@ -15,8 +15,14 @@ public sealed partial class LeaseReport(string path, Trigger turns, TimeProvider
     /// <summary>A Knot that has just been started, or is just being, is nobody's concern.</summary>
     private static readonly TimeSpan ToldAfter = TimeSpan.FromSeconds(10);
 
-    /// <summary>Refusals that are remembered as told.</summary>
+    /// <summary>Between two turns that are asked for: what is told of can change with each lease.</summary>
+    private static readonly TimeSpan TurnPause = TimeSpan.FromSeconds(10);
+
+    /// <summary>Refusals that are written to the journal in <see cref="ToldFor"/>, each once.</summary>
     private const int MostTold = 256;
+    private static readonly TimeSpan ToldFor = TimeSpan.FromHours(1);
+
+    private const string Reason = "names of leases";
 
     private readonly Lock _lock = new();
     private readonly HashSet<(string, string, NameRefusal)> _told = [];
@@ -24,6 +30,8 @@ public sealed partial class LeaseReport(string path, Trigger turns, TimeProvider
     private NameScope? _scope;
     private string? _failure;
     private long? _failing;
+    private long? _asked;
+    private long _toldSince;
     private string _written = "";
     private ITimer? _pause;
     private bool _due;
@@ -72,7 +80,14 @@ public sealed partial class LeaseReport(string path, Trigger turns, TimeProvider
         if (conditions.SequenceEqual(Conditions))
             return;
         Conditions = conditions;
-        turns.Signal("names of leases");
+        var passed = _asked is { } asked ? time.GetElapsedTime(asked) : TurnPause;
+        if (passed < TurnPause)
+        {
+            turns.SignalAfter(TurnPause - passed, Reason);
+            return;
+        }
+        _asked = time.GetTimestamp();
+        turns.Signal(Reason);
     }
 
     private void Write()
@@ -109,9 +124,13 @@ public sealed partial class LeaseReport(string path, Trigger turns, TimeProvider
 
     private void Tell(NamedLease named)
     {
-        if (_told.Count >= MostTold)
+        if (_told.Count == 0 || time.GetElapsedTime(_toldSince) >= ToldFor)
+        {
             _told.Clear();
-        if (_told.Add((named.Lease.Mac, named.Lease.HostName, named.Refusal)))
+            _toldSince = time.GetTimestamp();
+        }
+
+        if (_told.Count < MostTold && _told.Add((named.Lease.Mac, named.Lease.HostName, named.Refusal)))
             LogRefused(logger, named.Lease.Address, named.Lease.Mac, named.Lease.HostName, named.Refusal, named.Label);
     }
 

@@ -13,11 +13,9 @@ public sealed class LeasesSource(Func<string?> find)
 
     public async Task<LeasesDocument> ReadAsync(CancellationToken cancellation)
     {
-        if (find() is not { } path || LinuxFile.Stat(path) is not { } stat)
+        if (find() is not { } path || LinuxFile.Stat(path) is null)
             throw new FileNotFoundException("no leases are known yet: the container's agent writes them down once it serves; see `gateway status`");
-        if (!stat.IsRegular)
-            throw new FormatException($"reading the leases: {path} is no file; the container's agent writes it anew when it is restarted");
-        await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        await using var file = LinuxFile.OpenPlain(path);
         if (file.Length > LargestDocument)
             throw new FormatException($"reading the leases: {path} has {file.Length} bytes, more than the container's agent writes");
         using var reader = new StreamReader(file);

@@ -14,11 +14,24 @@ public sealed class NameKey(string path = NamePaths.Key)
 
     public string Path => path;
 
-    /// <summary>In base64.</summary>
+    /// <summary>In base64. A file that holds none is made anew: nobody else has the key, and Knot gets the new one.</summary>
     public Secret Read()
     {
+        if (Find() is { } known)
+            return known;
+        var made = Convert.ToBase64String(RandomNumberGenerator.GetBytes(Bytes));
+        AtomicFile.Write(path, $"{Prefix}{made}\n", OwnerOnly);
+        return new Secret(made);
+    }
+
+    private Secret? Find()
+    {
         if (!File.Exists(path))
-            AtomicFile.Write(path, Prefix + Convert.ToBase64String(RandomNumberGenerator.GetBytes(Bytes)) + "\n", OwnerOnly);
-        return new Secret(File.ReadAllText(path).Trim()[Prefix.Length..]);
+            return null;
+        var text = File.ReadAllText(path).Trim();
+        return text.StartsWith(Prefix, StringComparison.Ordinal)
+            && Convert.TryFromBase64String(text[Prefix.Length..], new byte[text.Length], out var bytes) && bytes == Bytes
+                ? new Secret(text[Prefix.Length..])
+                : null;
     }
 }

@@ -1,3 +1,4 @@
+using Gateway.Agent.Commands;
 using Gateway.Agent.Control;
 using Gateway.Agent.Events;
 using Gateway.Agent.Hosting;
@@ -52,6 +53,8 @@ public static class StackAgent
     private static void AddNames(IServiceCollection services) => services
         .AddSingleton(static _ => new LeaseFile())
         .AddSingleton<NameZones>()
+        .AddSingleton(static provider => new ZoneRepair(
+            provider.GetRequiredService<ICommandRunner>(), provider.GetRequiredService<ILogger<ZoneRepair>>()))
         .AddSingleton(static _ => new LeasesSource(static () => NamePaths.Document))
         .AddSingleton(static provider => new LeaseReport(
             NamePaths.Document,

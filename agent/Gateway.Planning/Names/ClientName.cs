@@ -19,9 +19,9 @@ public static class ClientName
         var asked = hostName.Split('.')[0].ToLowerInvariant();
         if (asked.Length == 0)
             return new ClientLabel(null, NameRefusal.None);
-        if (asked[0] == '_')
+        // Kea writes an underscore for every byte that no name can have, and a letter beyond ASCII has at least two.
+        if (asked[0] == '_' && !asked.StartsWith("__", StringComparison.Ordinal))
             return new ClientLabel(null, NameRefusal.Reserved);
-        // Kea writes an underscore for every character that no name can have.
         var label = asked.Replace('_', '-').Trim('-');
         if (label.Length is 0 or > LongestLabel || !label.All(static c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
             return new ClientLabel(null, NameRefusal.Invalid);

@@ -65,6 +65,30 @@ public sealed class LeaseFileTests : IDisposable
     }
 
     [Fact]
+    public async Task While_Kea_puts_its_files_together_no_lease_is_missed()
+    {
+        Write("leases.csv.2", Header + Line(50, "nas"));
+        Write("leases.csv", Header);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(Test.Cancellation);
+        var kea = Task.Run(() => PutTogether(end.Token), Test.Cancellation);
+
+        for (var reading = 0; reading < 300; reading++)
+        {
+            try
+            {
+                Assert.Contains("192.168.4.50 nas", await ReadAsync(anew: true));
+            }
+            catch (IOException)
+            {
+                // It never stood still for long enough; that is said, not guessed.
+            }
+        }
+
+        await end.CancelAsync();
+        await kea;
+    }
+
+    [Fact]
     public async Task Without_a_file_there_is_no_lease() => Assert.Empty(await ReadAsync());
 
     [Fact]
@@ -87,6 +111,21 @@ public sealed class LeaseFileTests : IDisposable
 
     private void Append(string text) => File.AppendAllText(_directory.At("leases.csv"), text);
 
-    private async Task<string[]> ReadAsync() =>
-        [.. (await _file.ReadAsync(anew: false, Test.Cancellation)).Select(static lease => $"{lease.Address} {lease.HostName}").Order(StringComparer.Ordinal)];
+    /// <summary>The steps of kea-lfc and, before them, of the server.</summary>
+    private void PutTogether(CancellationToken cancellation)
+    {
+        for (var round = 0; !cancellation.IsCancellationRequested; round++)
+        {
+            File.Move(_directory.At("leases.csv"), _directory.At("leases.csv.1"));
+            Write("leases.csv", Header);
+            Write("leases.csv.output", Header + Line(50, "nas") + string.Concat(Enumerable.Repeat(Line(51, "tv"), round % 50)));
+            File.Move(_directory.At("leases.csv.output"), _directory.At("leases.csv.completed"));
+            File.Delete(_directory.At("leases.csv.2"));
+            File.Delete(_directory.At("leases.csv.1"));
+            File.Move(_directory.At("leases.csv.completed"), _directory.At("leases.csv.2"));
+        }
+    }
+
+    private async Task<string[]> ReadAsync(bool anew = false) =>
+        [.. (await _file.ReadAsync(anew, Test.Cancellation)).Select(static lease => $"{lease.Address} {lease.HostName}").Order(StringComparer.Ordinal)];
 }

@@ -14,6 +14,7 @@ public sealed class LeaseNamesTests : IDisposable
     private static readonly NameScope Scope = new("home.arpa", "4.168.192.in-addr.arpa");
     private static readonly string[] Changed = ["file " + NamePaths.LeaseFile];
     private static readonly string[] Compare = ["comparison"];
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
     private readonly TemporaryDirectory _directory = new();
     private readonly ManualTime _time = new();
@@ -21,14 +22,17 @@ public sealed class LeaseNamesTests : IDisposable
     private readonly SortedSet<string> _zones = new(StringComparer.Ordinal);
     private readonly LeaseReport _report;
     private readonly LeaseNames _names;
+    private readonly Trigger _turns;
     private bool _isDown;
+    private bool _isBroken;
 
     public LeaseNamesTests()
     {
         _commands.Answer(Knot);
-        _report = new LeaseReport(_directory.At("leases.json"), new Trigger(_time, TimeSpan.Zero, TimeSpan.Zero), _time, NullLogger<LeaseReport>.Instance);
+        _turns = new Trigger(_time, TimeSpan.Zero, TimeSpan.Zero);
+        _report = new LeaseReport(_directory.At("leases.json"), _turns, _time, NullLogger<LeaseReport>.Instance);
         _names = new LeaseNames(
-            new LeaseFile(_directory.At("leases.csv")), new NameZones(_commands, new NameKey(_directory.At("names.key"))), _report, _time, NullLogger<LeaseNames>.Instance);
+            new LeaseFile(_directory.At("leases.csv")), new NameZones(_commands, new NameKey(_directory.At("names.key"))), Repair(), _report, _time, NullLogger<LeaseNames>.Instance);
         _directory.Write("leases.csv", "");
     }
 
@@ -97,6 +101,60 @@ public sealed class LeaseNamesTests : IDisposable
     }
 
     [Fact]
+    public async Task Zones_that_Knot_cannot_use_are_thrown_away_after_a_while()
+    {
+        await FollowAsync();
+        Append(50, "laptop");
+        _directory.Write("names/home.arpa.zone", "garbage");
+        _directory.Write("names/journal/data.mdb", "garbage");
+        _commands.Answer("systemctl stop -- knot.service");
+        _isBroken = true;
+
+        await LookAsync(Compare);
+        await LookAsync(Compare);
+        Assert.True(File.Exists(_directory.At("names/home.arpa.zone")));
+        await LookAsync(Compare);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_directory.At("names")));
+
+        _isBroken = false;
+        await LookAsync(Compare);
+        Assert.Contains("laptop.home.arpa. A 192.168.4.50", Records());
+    }
+
+    [Fact]
+    public async Task A_Knot_that_does_not_answer_keeps_its_zones()
+    {
+        await FollowAsync();
+        _directory.Write("names/home.arpa.zone", "good");
+        _isDown = true;
+
+        for (var look = 0; look < 10; look++)
+            await LookAsync(Compare);
+
+        Assert.True(File.Exists(_directory.At("names/home.arpa.zone")));
+    }
+
+    [Fact]
+    public async Task Turns_are_asked_for_once_in_ten_seconds_however_often_a_reserved_name_comes()
+    {
+        await FollowAsync();
+        Append(50, "wpad");
+        await LookAsync(Changed);
+        _time.Advance(TimeSpan.Zero);
+        Assert.Single(await _turns.WaitAsync(Test.Cancellation).WaitAsync(Limit, Test.Cancellation));
+
+        Append(51, "wpad");
+        await LookAsync(Changed);
+        Append(52, "wpad");
+        await LookAsync(Changed);
+        _time.Advance(TimeSpan.FromSeconds(8));
+        var next = _turns.WaitAsync(Test.Cancellation);
+        Assert.False(next.IsCompleted);
+        _time.Advance(TimeSpan.FromSeconds(2));
+        await next.WaitAsync(Limit, Test.Cancellation);
+    }
+
+    [Fact]
     public async Task A_name_stays_with_its_first_owner_though_this_agent_was_restarted()
     {
         await FollowAsync();
@@ -107,7 +165,7 @@ public sealed class LeaseNamesTests : IDisposable
         Append(50, "nas", mac: "02:00:00:00:00:01", lifetime: 5000);
         using var report = new LeaseReport(_directory.At("again.json"), new Trigger(_time, TimeSpan.Zero, TimeSpan.Zero), _time, NullLogger<LeaseReport>.Instance);
         using var again = new LeaseNames(
-            new LeaseFile(_directory.At("leases.csv")), new NameZones(_commands, new NameKey(_directory.At("names.key"))), report, _time, NullLogger<LeaseNames>.Instance);
+            new LeaseFile(_directory.At("leases.csv")), new NameZones(_commands, new NameKey(_directory.At("names.key"))), Repair(), report, _time, NullLogger<LeaseNames>.Instance);
 
         again.Follow(Scope, compare: false);
         await again.LookAsync([.. Compare], Test.Cancellation);
@@ -185,6 +243,8 @@ public sealed class LeaseNamesTests : IDisposable
         _time.Advance(TimeSpan.FromSeconds(1));
     }
 
+    private ZoneRepair Repair() => new(_commands, NullLogger<ZoneRepair>.Instance, _directory.At("names"));
+
     private Task LookAsync(string[] reasons) => _names.LookAsync([.. reasons], Test.Cancellation);
 
     private Task<LeasesDocument> ReadDocumentAsync() => new LeasesSource(() => _directory.At("leases.json")).ReadAsync(Test.Cancellation);
@@ -200,6 +260,10 @@ public sealed class LeaseNamesTests : IDisposable
 
     private CommandResult? Knot(Command command)
     {
+        if (command.Program == "systemctl")
+            return null;
+        if (_isBroken)
+            return new CommandResult(1, ";; ERROR: server replied with error 'SERVFAIL'", "");
         if (_isDown)
             return new CommandResult(1, ";; WARNING: connection refused", "");
         if (command.Program == "knsupdate")

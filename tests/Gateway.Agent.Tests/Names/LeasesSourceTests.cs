@@ -32,7 +32,7 @@ public sealed class LeasesSourceTests : IDisposable
     {
         File.CreateSymbolicLink(_directory.At("leases.json"), "/etc/passwd");
 
-        await Assert.ThrowsAsync<FormatException>(ReadAsync);
+        await Assert.ThrowsAsync<IOException>(ReadAsync);
     }
 
     [Fact]

@@ -116,6 +116,7 @@ internal sealed class StackFixture : IDisposable
     private LeaseNames MakeNames() => new(
         new LeaseFile(_directory.At("leases.csv")),
         new NameZones(Commands, new NameKey(_directory.At("names.key"))),
+        new ZoneRepair(Commands, NullLogger<ZoneRepair>.Instance, _directory.At("names")),
         new LeaseReport(_directory.At("leases.json"), Trigger, Time, NullLogger<LeaseReport>.Instance),
         Time,
         NullLogger<LeaseNames>.Instance);

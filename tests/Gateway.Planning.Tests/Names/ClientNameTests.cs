@@ -15,6 +15,7 @@ public sealed class ClientNameTests
     [InlineData("x___forward", "x---forward")]
     [InlineData("-x-", "x")]
     [InlineData("7", "7")]
+    [InlineData("__clair", "clair")] // What Kea makes of a first letter with an accent.
     [InlineData("dhcp-192-168-4-57.", "dhcp-192-168-4-57")]
     public void A_clients_label_is_taken_without_its_domain(string hostName, string label) =>
         Assert.Equal(new ClientLabel(label, NameRefusal.None), ClientName.Of(hostName, Address));
@@ -39,6 +40,7 @@ public sealed class ClientNameTests
     [InlineData("isatap")]
     [InlineData("_http")]
     [InlineData("_")]
+    [InlineData("__wpad")]
     [InlineData("dhcp-192-168-4-58")]
     public void Names_that_others_trust_are_refused(string hostName) =>
         Assert.Equal(new ClientLabel(null, NameRefusal.Reserved), ClientName.Of(hostName, Address));

@@ -38,6 +38,7 @@ public static class HostAgent
             .AddSingleton<HostApplier>()
             .AddSingleton<IReconciler, HostReconciler>()
             .AddSingleton(static _ => new LeasesSource(static () => new ContainerFolders("/").OfVolume("state", Path.GetFileName(NamePaths.Document))))
+            .AddSingleton(static provider => new LeaseRelease(KeaControl.Of(provider.GetRequiredService<ContainerProcess>().Find)))
             .AddSingleton<IAgentQueries, HostQueries>()
             .AddSingleton<QueryHandler>()
             .AddSingleton<ConfigurationHandler>()

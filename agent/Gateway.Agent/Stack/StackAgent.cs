@@ -56,6 +56,7 @@ public static class StackAgent
         .AddSingleton(static provider => new ZoneRepair(
             provider.GetRequiredService<ICommandRunner>(), provider.GetRequiredService<ILogger<ZoneRepair>>()))
         .AddSingleton(static _ => new LeasesSource(static () => NamePaths.Document))
+        .AddSingleton(static _ => new LeaseRelease(KeaControl.Here()))
         .AddSingleton(static provider => new LeaseReport(
             NamePaths.Document,
             provider.GetRequiredService<Trigger>(),

@@ -59,6 +59,13 @@ public sealed record LeaseEntry
     };
 }
 
+/// <summary><c>gateway release --json</c>: the address that is free again.</summary>
+public sealed record ReleaseDocument(string Address)
+{
+    [JsonPropertyOrder(-1)]
+    public int Version { get; init; } = LeasesDocument.CurrentVersion;
+}
+
 /// <summary>The document as text.</summary>
 public static class LeasesJson
 {

@@ -45,8 +45,14 @@ public static class KeaConf
 
         json.WriteStartObject("control-socket");
         json.WriteString("socket-type", "unix");
-        json.WriteString("socket-name", "/run/kea/kea4-ctrl-socket");
+        json.WriteString("socket-name", KeaDefaults.ControlSocket);
         json.WriteEndObject();
+
+        json.WriteStartArray("hooks-libraries");
+        json.WriteStartObject();
+        json.WriteString("library", KeaDefaults.LeaseCommands);
+        json.WriteEndObject();
+        json.WriteEndArray();
     }
 
     /// <summary>T1 and T2 are RFC 2131's half and seven eighths.</summary>

@@ -178,7 +178,7 @@ public sealed record LoggingConfig
 public static class LoggingDefaults
 {
     /// <summary>chrony is not among them: Debian builds it without.</summary>
-    public static ImmutableArray<string> DebugServices { get; } = ["network", "kea", "unbound", "radvd", "squid", "registry", "mirror"];
+    public static ImmutableArray<string> DebugServices { get; } = ["network", "kea", "unbound", "knot", "radvd", "squid", "registry", "mirror"];
 }
 
 public static class TimeDefaults

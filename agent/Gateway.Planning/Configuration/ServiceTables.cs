@@ -111,7 +111,7 @@ internal static class ServiceTables
         {
             Default = "[]",
             Example = "[\"kea\"]",
-            Limits = "of network, kea, unbound, radvd, squid, registry and mirror",
+            Limits = "of network, kea, unbound, knot, radvd, squid, registry and mirror",
             Doc = "The services whose daemons log every single thing they do, to find a fault.",
         },
     ]);

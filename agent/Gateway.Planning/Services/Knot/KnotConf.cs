@@ -15,9 +15,9 @@ public static class KnotConf
             .Line("tcp-workers: 1")
             .Line("background-workers: 1")
             .Line("tcp-max-clients: 32"))
-        .Block("log:", static log => log
+        .Block("log:", log => log
             .Line("- target: stderr")
-            .Line("  any: error"))
+            .Line($"  any: {(config.Debug ? "debug" : "error")}"))
         .Block("database:", static database => database
             .Line($"storage: \"{KnotDefaults.Storage}\"")
             .Line($"journal-db-max-size: {KnotDefaults.JournalFile}")

@@ -16,10 +16,12 @@ public sealed record KnotConfig
     /// <summary>What signs updates and transfers (RFC 8945), in base64.</summary>
     public required Secret Key { get; init; }
 
+    public bool Debug { get; init; }
+
     /// <summary>Null: no client gets a name, or nobody would ask for it.</summary>
     public static KnotConfig? From(StackDocument document, StackObservation observation) =>
         observation.NameKey is { } key && ZonesOf(document) is { IsEmpty: false } zones
-            ? new KnotConfig { Domain = document.System.Domain, Zones = zones, Key = key }
+            ? new KnotConfig { Domain = document.System.Domain, Zones = zones, Key = key, Debug = document.Logging.Debug.Contains("knot") }
             : null;
 
     /// <summary>The zones that hold the names of leases; empty: there are none.</summary>

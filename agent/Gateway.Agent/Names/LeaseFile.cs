@@ -19,6 +19,7 @@ public sealed class LeaseFile(string path = NamePaths.LeaseFile)
     private readonly Dictionary<string, Lease> _leases = [];
     private readonly byte[] _block = new byte[BlockSize];
     private long _offset;
+    private long _lines;
 
     private string First => path + ".1";
     private string Second => path + ".2";
@@ -100,7 +101,7 @@ public sealed class LeaseFile(string path = NamePaths.LeaseFile)
             if (!lease.IsHeld || lease.Lifetime == 0)
                 _leases.Remove(lease.Address);
             else if (_leases.ContainsKey(lease.Address) || _leases.Count < MostLeases)
-                _leases[lease.Address] = lease;
+                _leases[lease.Address] = lease with { Order = _lines++ };
         }
     }
 }

@@ -17,6 +17,9 @@ public sealed record Lease(string Address, string Mac, string ClientId, string H
     /// <summary>False: declined, or expired and taken back.</summary>
     public bool IsHeld { get; init; } = true;
 
+    /// <summary>Where it stands in the file: of two that began in the same second the lesser came first.</summary>
+    public long Order { get; init; }
+
     public bool IsActiveAt(long now) => IsHeld && Lifetime > 0 && Ends > now;
 
     /// <summary>address,hwaddr,client_id,valid_lifetime,expire,subnet_id,fqdn_fwd,fqdn_rev,hostname,state,… -&gt; the lease; null: the line is none.</summary>

@@ -28,7 +28,7 @@ public static class NamePlanner
         var owner = owners.GetValueOrDefault(name);
         var identities = claimants.GroupBy(claimant => Dhcid.Of(claimant, name)).ToArray();
         var first = identities.FirstOrDefault(group => group.Key == owner)
-            ?? identities.OrderBy(static group => group.Min(Began)).ThenBy(static group => group.Key, StringComparer.Ordinal).First();
+            ?? identities.OrderBy(static group => group.Min(Began)).ThenBy(static group => group.Min(static lease => lease.Order)).First();
         return first.OrderByDescending(Began).ThenBy(static lease => lease.Address, StringComparer.Ordinal).First();
     }
 

@@ -175,6 +175,17 @@ public sealed class LeaseNamesTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_two_that_come_in_the_same_second_the_first_has_the_name()
+    {
+        await FollowAsync();
+        for (var last = 99; last >= 50; last--)
+            Append(last, "nas");
+        await LookAsync(Changed);
+
+        Assert.Contains("nas.home.arpa. A 192.168.4.99", Records());
+    }
+
+    [Fact]
     public async Task A_reserved_name_is_reported_and_written_down()
     {
         await FollowAsync();

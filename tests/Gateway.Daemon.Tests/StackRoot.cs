@@ -59,6 +59,9 @@ public sealed class StackRoot : IDisposable
         folder, .. command,
     ];
 
+    /// <summary>The place outside of something in the root.</summary>
+    public string PathOf(string path) => folder + path;
+
     public CommandResult Execute(params string[] command) => RunFreely(InRoot(command));
 
     public void Dispose() => Run("rm", "-rf", folder);

@@ -12,6 +12,7 @@ internal static class VerbCatalog
         new NicsVerb(),
         new IdentifyVerb(),
         new LeasesVerb(),
+        new ReleaseVerb(),
         new PlanVerb(),
         new ApplyVerb(),
         new ConfirmVerb(),

@@ -1,3 +1,4 @@
+using Gateway.Planning.Names;
 using Gateway.Planning.Status;
 
 namespace Gateway.Agent.Control;
@@ -9,4 +10,7 @@ public interface IAgentQueries
 
     /// <summary>What a turn would change now; changes nothing itself.</summary>
     Task<PlanDocument> PlanAsync(CancellationToken cancellation);
+
+    /// <summary>The leases of the inside with their names.</summary>
+    Task<LeasesDocument> LeasesAsync(CancellationToken cancellation);
 }

@@ -4,8 +4,10 @@ using Gateway.Agent.Control;
 using Gateway.Agent.Events;
 using Gateway.Agent.Generations;
 using Gateway.Agent.Hosting;
+using Gateway.Agent.Names;
 using Gateway.Agent.Reconcile;
 using Gateway.Agent.Secrets;
+using Gateway.Agent.Support;
 using Gateway.Agent.Systemd;
 using Gateway.Lxd;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,6 +37,8 @@ public static class HostAgent
             .AddSingleton<ConfigurationSource>()
             .AddSingleton<HostApplier>()
             .AddSingleton<IReconciler, HostReconciler>()
+            .AddSingleton(static _ => new LeasesSource(static () => new ContainerFolders("/").OfVolume("state", Path.GetFileName(NamePaths.Document))))
+            .AddSingleton(static provider => new LeaseRelease(KeaControl.Of(provider.GetRequiredService<ContainerProcess>().Find)))
             .AddSingleton<IAgentQueries, HostQueries>()
             .AddSingleton<QueryHandler>()
             .AddSingleton<ConfigurationHandler>()

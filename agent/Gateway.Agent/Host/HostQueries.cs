@@ -1,14 +1,18 @@
 using Gateway.Agent.Control;
+using Gateway.Agent.Names;
 using Gateway.Planning.Host;
+using Gateway.Planning.Names;
 using Gateway.Planning.Status;
 
 namespace Gateway.Agent.Host;
 
 /// <summary>Answers the operator on the host.</summary>
 public sealed class HostQueries(
-    ConfigurationSource configurations, InventoryObserver inventories, HostApplier applier, HostBoard board) : IAgentQueries
+    ConfigurationSource configurations, InventoryObserver inventories, HostApplier applier, HostBoard board, LeasesSource leases) : IAgentQueries
 {
     public StatusDocument Status() => board.Now;
+
+    public Task<LeasesDocument> LeasesAsync(CancellationToken cancellation) => leases.ReadAsync(cancellation);
 
     public async Task<PlanDocument> PlanAsync(CancellationToken cancellation)
     {

@@ -19,7 +19,7 @@ public sealed class ServedState(string directory = StackPaths.Served)
     {
         (string Name, string Content)[] files =
         [
-            ("files", string.Concat(desired.Files.Select(static file => $"{ContentHash.Of(file.Content)}  {file.Path}\n"))),
+            ("files", string.Concat(desired.Files.Where(static file => !file.Once).Select(static file => $"{ContentHash.Of(file.Content)}  {file.Path}\n"))),
             ("units", string.Concat(desired.Units.Where(IsService).Select(static unit => unit.Name + "\n"))),
             (Document, StackDocumentJson.ToText(document)),
         ];

@@ -1,10 +1,13 @@
+using Gateway.Agent.Commands;
 using Gateway.Agent.Control;
 using Gateway.Agent.Events;
 using Gateway.Agent.Hosting;
+using Gateway.Agent.Names;
 using Gateway.Agent.Probes;
 using Gateway.Agent.Reconcile;
 using Gateway.Planning.Status;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Gateway.Agent.Stack;
@@ -22,12 +25,14 @@ public static class StackAgent
     internal static void AddStack(IServiceCollection services)
     {
         AddEvents(services);
+        AddNames(services);
         services
             .AddSingleton<IProber, Prober>()
             .AddSingleton<ServiceProber>()
             .AddSingleton<ServiceWatch>()
             .AddSingleton(static _ => new StackDocumentReader())
             .AddSingleton(static _ => new LeaseObserver())
+            .AddSingleton(static _ => new NameKey())
             .AddSingleton<StackObserver>()
             .AddSingleton<StackTurn>()
             .AddSingleton(static _ => new Latest<StackReport>(new StackReport()))
@@ -44,6 +49,27 @@ public static class StackAgent
                 provider.GetRequiredService<Latest<StackReport>>(),
                 provider.GetRequiredService<ILogger<HostChannel>>()));
     }
+
+    private static void AddNames(IServiceCollection services) => services
+        .AddSingleton(static _ => new LeaseFile())
+        .AddSingleton<NameZones>()
+        .AddSingleton(static provider => new ZoneRepair(
+            provider.GetRequiredService<ICommandRunner>(), provider.GetRequiredService<ILogger<ZoneRepair>>()))
+        .AddSingleton(static _ => new LeasesSource(static () => NamePaths.Document))
+        .AddSingleton(static _ => new LeaseRelease(KeaControl.Here()))
+        .AddSingleton(static provider => new LeaseReport(
+            NamePaths.Document,
+            provider.GetRequiredService<Trigger>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<LeaseReport>>()))
+        .AddSingleton<LeaseNames>()
+        .AddHostedService(static provider => provider.GetRequiredService<LeaseNames>())
+        // Not the first pump of this agent, and of one type only one is taken by AddHostedService.
+        .AddSingleton<IHostedService>(static provider => new EventPump(
+            [new FileEvents(NamePaths.Leases, Path.GetFileName(NamePaths.LeaseFile) + "*")],
+            provider.GetRequiredService<LeaseNames>().Trigger,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<EventPump>>()));
 
     private static void AddEvents(IServiceCollection services) => services
         .AddSingleton<IEventSource>(static _ => new FileEvents(StackPaths.Channel, Path.GetFileName(StackPaths.Document)))

@@ -1,6 +1,8 @@
 using Gateway.Agent.Control;
+using Gateway.Agent.Names;
 using Gateway.Agent.Reconcile;
 using Gateway.Agent.Systemd;
+using Gateway.Planning.Names;
 using Gateway.Planning.Status;
 
 namespace Gateway.Agent.Stack;
@@ -11,9 +13,12 @@ public sealed class StackQueries(
     StackTurn turn,
     Latest<StackReport> reports,
     KernelClock clock,
-    ReleaseFile release) : IAgentQueries
+    ReleaseFile release,
+    LeasesSource leases) : IAgentQueries
 {
     public StatusDocument Status() => StackStatus.ToDocument(reports.Value, release.Read(), clock.Seconds);
+
+    public Task<LeasesDocument> LeasesAsync(CancellationToken cancellation) => leases.ReadAsync(cancellation);
 
     public async Task<PlanDocument> PlanAsync(CancellationToken cancellation)
     {

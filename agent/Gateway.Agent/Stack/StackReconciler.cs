@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Gateway.Agent.Names;
 using Gateway.Agent.Probes;
 using Gateway.Agent.Reconcile;
+using Gateway.Planning.Names;
 using Gateway.Planning.Status;
 
 namespace Gateway.Agent.Stack;
@@ -11,8 +13,12 @@ public sealed class StackReconciler(
     StackTurn turn,
     ServiceWatch watch,
     ServedState served,
+    LeaseNames names,
     Latest<StackReport> reports) : IReconciler
 {
+    /// <summary>What the end or the start of Knot is signalled as.</summary>
+    private const string NameServer = "unit knot.service";
+
     private int? _generation;
 
     /// <summary>The generation that was last applied as a whole by this agent.</summary>
@@ -35,9 +41,13 @@ public sealed class StackReconciler(
             _whole = document.Generation;
         if (outcome.IsComplete)
             served.Keep(document, planned.Desired);
+        names.Follow(NameScope.From(document), compare: outcome.Changed || reasons.Contains(NameServer));
         var services = await watch.AskAsync(planned, outcome.Changed, cancellation);
         var surroundings = await turn.SurroundingsAsync(cancellation);
-        reports.Publish(StackReports.AfterTurn(document, planned.Desired, surroundings, services, outcome));
+        reports.Publish(StackReports.AfterTurn(document, planned.Desired, surroundings, services, outcome) with
+        {
+            Conditions = [.. planned.Desired.Conditions, .. outcome.Conditions, .. names.Conditions],
+        });
     }
 
     public Task ReportFailureAsync(Exception failure, CancellationToken cancellation)

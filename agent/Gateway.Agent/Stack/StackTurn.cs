@@ -1,15 +1,16 @@
+using Gateway.Agent.Names;
 using Gateway.Agent.Reconcile;
 using Gateway.Planning.Stack;
 
 namespace Gateway.Agent.Stack;
 
 /// <summary>Document → desired state → plan; carries it out.</summary>
-public sealed class StackTurn(LeaseObserver leases, StateTurn state, StackObserver surroundings)
+public sealed class StackTurn(LeaseObserver leases, NameKey nameKey, StateTurn state, StackObserver surroundings)
 {
     public async Task<StatePlan> PlanAsync(StackDocument document, CancellationToken cancellation)
     {
         var observation = await leases.ObserveAsync(document.Outside.Interface, cancellation);
-        return await state.PlanAsync(StackPlanner.Plan(document, observation), cancellation);
+        return await state.PlanAsync(StackPlanner.Plan(document, observation with { NameKey = nameKey.Read() }), cancellation);
     }
 
     /// <summary>Lets every daemon check its new files; changes nothing.</summary>

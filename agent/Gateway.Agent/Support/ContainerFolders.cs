@@ -15,9 +15,13 @@ internal sealed class ContainerFolders(string root)
     }
 
     /// <summary>A file as the container names it; null where a link of the container's lies on the way, which could lead anywhere on the host.</summary>
-    public string? File(string path)
+    public string? File(string path) => Within(Path.Join(root, HostPaths.ContainerRoot), path);
+
+    /// <summary>The same in the mounts of one of the container's processes, where what lies in memory is too.</summary>
+    public static string? OfProcess(int process, string path) => Within($"/proc/{process}/root", path);
+
+    private static string? Within(string at, string path)
     {
-        var at = Path.Join(root, HostPaths.ContainerRoot);
         foreach (var part in path.Split('/', StringSplitOptions.RemoveEmptyEntries))
         {
             at = Path.Join(at, part);

@@ -120,6 +120,9 @@ public sealed record DnsConfig
     /// <summary>Validate with DNSSEC (RFC 4035).</summary>
     public bool Dnssec { get; init; } = true;
 
+    /// <summary>Clients that take a lease get a name in the domain.</summary>
+    public bool LeaseNames { get; init; } = true;
+
     /// <summary>Root hints in zone-file format; null: Debian's <c>dns-root-data</c>.</summary>
     public string? RootHints { get; init; }
 
@@ -175,7 +178,7 @@ public sealed record LoggingConfig
 public static class LoggingDefaults
 {
     /// <summary>chrony is not among them: Debian builds it without.</summary>
-    public static ImmutableArray<string> DebugServices { get; } = ["network", "kea", "unbound", "radvd", "squid", "registry", "mirror"];
+    public static ImmutableArray<string> DebugServices { get; } = ["network", "kea", "unbound", "knot", "radvd", "squid", "registry", "mirror"];
 }
 
 public static class TimeDefaults

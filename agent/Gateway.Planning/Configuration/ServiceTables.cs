@@ -35,6 +35,13 @@ internal static class ServiceTables
             Limits = "true or false",
             Doc = "Check signatures and refuse forged answers.",
         },
+        new Setting<bool>("lease-names", SettingTypes.Boolean, (config, value) => config with { Dns = config.Dns with { LeaseNames = value } })
+        {
+            Default = "true",
+            Example = "true",
+            Limits = "true or false",
+            Doc = "Give each client the name in the domain that it asks for with its lease.",
+        },
         new Setting<string>("root-hints", SettingTypes.Text(ZoneFileText.ParseRootHints), (config, value) => config with { Dns = config.Dns with { RootHints = value } })
         {
             WhenUnset = "the Internet's root servers",
@@ -104,7 +111,7 @@ internal static class ServiceTables
         {
             Default = "[]",
             Example = "[\"kea\"]",
-            Limits = "of network, kea, unbound, radvd, squid, registry and mirror",
+            Limits = "of network, kea, unbound, knot, radvd, squid, registry and mirror",
             Doc = "The services whose daemons log every single thing they do, to find a fault.",
         },
     ]);

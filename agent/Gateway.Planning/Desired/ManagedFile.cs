@@ -10,6 +10,9 @@ public sealed record ManagedFile(string Path, string Content)
     public string Owner { get; init; } = "root";
     public string Group { get; init; } = "root";
 
+    /// <summary>True: only made when it is missing, and its daemon's own from then on.</summary>
+    public bool Once { get; init; }
+
     /// <summary>The daemon's own checker; run on the new content, before anything is switched.</summary>
     public FileCheck? Check { get; init; }
 }

@@ -12,6 +12,7 @@ public static partial class RefusalPlaces
     [
         ("/etc/kea/", "inside.dhcp"),
         ("/etc/unbound/", "dns"),
+        ("/etc/knot/", "dns"),
         ("/etc/squid/", "proxy"),
         ("/etc/chrony/", "time"),
         ("/etc/radvd.conf", "inside"),

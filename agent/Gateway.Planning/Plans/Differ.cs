@@ -35,7 +35,7 @@ public static class Differ
         {
             yield return new Change.WriteFile(file, Exists: false);
         }
-        else if (found != new ObservedFile(file.Content, file.Mode, file.Owner, file.Group))
+        else if (!file.Once && found != new ObservedFile(file.Content, file.Mode, file.Owner, file.Group))
         {
             yield return new Change.WriteFile(file, Exists: true);
         }

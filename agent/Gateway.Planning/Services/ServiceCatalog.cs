@@ -3,6 +3,7 @@ using Gateway.Planning.Desired;
 using Gateway.Planning.Services.Chrony;
 using Gateway.Planning.Services.Firewall;
 using Gateway.Planning.Services.Kea;
+using Gateway.Planning.Services.Knot;
 using Gateway.Planning.Services.Mirror;
 using Gateway.Planning.Services.Network;
 using Gateway.Planning.Services.Radvd;
@@ -23,6 +24,7 @@ public static class ServiceCatalog
         new NetworkPlanner(),
         new KeaPlanner(),
         new UnboundPlanner(),
+        new KnotPlanner(),
         new RadvdPlanner(),
         new ChronyPlanner(),
         new SquidPlanner(),

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
+using Gateway.Planning.Secrets;
 
 namespace Gateway.Planning.Stack;
 
-/// <summary>Facts from outside the configuration that the stack's plan follows: what the provider gave.</summary>
+/// <summary>Facts from outside the configuration that the stack's plan follows: what the provider gave, and the device's own secrets.</summary>
 public sealed record StackObservation
 {
     /// <summary>The resolvers named by the provider's DHCP, in its order.</summary>
@@ -10,4 +11,7 @@ public sealed record StackObservation
 
     /// <summary>The provider's IPv4 lease; null: there is none.</summary>
     public OutsideLease? Lease { get; init; }
+
+    /// <summary>What signs the updates of names, in base64; null: there is none.</summary>
+    public Secret? NameKey { get; init; }
 }

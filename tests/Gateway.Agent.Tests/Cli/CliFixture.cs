@@ -15,6 +15,7 @@ internal sealed class CliFixture(IControlHandler? handler = null) : IDisposable
     public StringWriter Out { get; } = new();
     public StringWriter Error { get; } = new();
     public FakeQueries Queries => _agent.Queries;
+    public string KeaSocket => _agent.KeaSocket;
 
     /// <summary>Runs the command as the operator types it; null: on the agent's own socket.</summary>
     public Task<int> RunAsync(string[] arguments, string? socket = null)

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Gateway.Agent.Control;
+using Gateway.Agent.Names;
+using Gateway.Planning.Names;
 using Gateway.Planning.Status;
 using Gateway.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -18,13 +20,16 @@ internal sealed class ControlFixture : IDisposable
         _server = new ControlServer(
             SocketPath,
             users.Length > 0 ? [.. users] : [Files.LinuxFileAccess.User],
-            handler ?? new QueryHandler(Queries),
+            handler ?? new QueryHandler(Queries, new LeaseRelease(new KeaControl(() => KeaSocket))),
             NullLogger<ControlServer>.Instance);
         _server.StartAsync(Test.Cancellation).GetAwaiter().GetResult();
         Client = new ControlClient(SocketPath);
     }
 
     public string SocketPath => _directory.At("agent.sock");
+
+    /// <summary>Where the agent asks Kea.</summary>
+    public string KeaSocket => _directory.At("kea.sock");
     public FakeQueries Queries { get; }
     public ControlClient Client { get; }
 
@@ -51,4 +56,8 @@ internal sealed class FakeQueries : IAgentQueries
         await OnPlan(cancellation);
         return new PlanDocument(Changes);
     }
+
+    public LeasesDocument Leases { get; set; } = new();
+
+    public Task<LeasesDocument> LeasesAsync(CancellationToken cancellation) => Task.FromResult(Leases);
 }

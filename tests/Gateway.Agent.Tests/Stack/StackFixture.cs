@@ -1,6 +1,7 @@
 using Gateway.Agent.Events;
 using Gateway.Agent.Files;
 using Gateway.Agent.Links;
+using Gateway.Agent.Names;
 using Gateway.Agent.Probes;
 using Gateway.Agent.Reconcile;
 using Gateway.Agent.Stack;
@@ -41,6 +42,7 @@ internal sealed class StackFixture : IDisposable
             Turn,
             new ServiceWatch(MakeStates(), new ServiceProber(Prober, Time), Trigger, Time, NullLogger<ServiceWatch>.Instance),
             new ServedState(_directory.At("root/etc/gateway/served")),
+            MakeNames(),
             Reports);
         Candidates = new CandidateReconciler(Reconciler, new CandidateReader(_directory.At("gateway/candidate.json")), Turn, Reports);
     }
@@ -105,9 +107,19 @@ internal sealed class StackFixture : IDisposable
         var applier = new PlanApplier(files, new UnitApplier(Commands, Loaded()), NullLogger<PlanApplier>.Instance);
         return new StackTurn(
             new LeaseObserver(_directory.At("netif"), _directory.At("net")),
+            new NameKey(_directory.At("names.key")),
             new StateTurn(MakeStates(), Manifest, applier, new StartBackoff(Time, trigger)),
             new StackObserver(new LinkObserver(Commands), MakeUnitObserver()));
     }
+
+    /// <summary>Nobody starts it, so that it only takes note.</summary>
+    private LeaseNames MakeNames() => new(
+        new LeaseFile(_directory.At("leases.csv")),
+        new NameZones(Commands, new NameKey(_directory.At("names.key"))),
+        new ZoneRepair(Commands, NullLogger<ZoneRepair>.Instance, _directory.At("names")),
+        new LeaseReport(_directory.At("leases.json"), Trigger, Time, NullLogger<LeaseReport>.Instance),
+        Time,
+        NullLogger<LeaseNames>.Instance);
 
     private StateObserver MakeStates() =>
         new(new FileObserver(new FileRoot(_directory.At("root")), Accounts()), MakeUnitObserver(), MakeInvocations());
@@ -124,8 +136,10 @@ internal sealed class StackFixture : IDisposable
         var user = Files.LinuxFileAccess.User;
         var group = LinuxFile.Stat(_directory.Path)!.Gid;
         var names = new[] { "root", "_kea", "unbound", "docker-registry", "proxy", "_chrony", "radvd" };
+        // A group of its own, which a file has: only root can give it away.
+        var knot = Environment.IsPrivilegedProcess ? group + 1 : group;
         return new AccountNames(
-            _directory.Write("passwd", string.Concat(names.Select(name => $"{name}:x:{user}:\n"))),
-            _directory.Write("group", string.Concat(names.Select(name => $"{name}:x:{group}:\n"))));
+            _directory.Write("passwd", string.Concat(names.Append("knot").Select(name => $"{name}:x:{user}:\n"))),
+            _directory.Write("group", string.Concat(names.Select(name => $"{name}:x:{group}:\n")) + $"knot:x:{knot}:\n"));
     }
 }

@@ -19,6 +19,7 @@ public sealed class DaemonFaultTests(LabFixture fixture) : RunningGatewayTest(fi
     {
         ["kea"] = "kea-dhcp4-server.service",
         ["unbound"] = "unbound.service",
+        ["knot"] = "knot.service",
         ["radvd"] = "radvd.service",
         ["chrony"] = "chrony.service",
         ["squid"] = "squid.service",
@@ -32,6 +33,7 @@ public sealed class DaemonFaultTests(LabFixture fixture) : RunningGatewayTest(fi
     [Theory]
     [InlineData("kea")]
     [InlineData("unbound")]
+    [InlineData("knot")]
     [InlineData("radvd")]
     [InlineData("chrony")]
     [InlineData("squid")]

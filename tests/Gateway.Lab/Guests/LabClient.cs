@@ -11,11 +11,12 @@ public sealed class LabClient(LabMachine lab, string name, string mac) : LabName
     /// <param name="limit">How long to ask.</param>
     /// <param name="cancellation">Stops asking.</param>
     /// <param name="configure">False: only look at the answer.</param>
-    public async Task<DhcpLease?> TryDhcpAsync(TimeSpan limit, CancellationToken cancellation, bool configure = true)
+    /// <param name="hostName">What the computer calls itself; null: nothing.</param>
+    public async Task<DhcpLease?> TryDhcpAsync(TimeSpan limit, CancellationToken cancellation, bool configure = true, string? hostName = null)
     {
         var answer = await Lab.ApplyAsync(
             "client-dhcp",
-            new JsonObject { ["name"] = Name, ["timeout"] = (int)limit.TotalSeconds, ["configure"] = configure },
+            new JsonObject { ["name"] = Name, ["timeout"] = (int)limit.TotalSeconds, ["configure"] = configure, ["hostname"] = hostName },
             cancellation,
             limit + TimeSpan.FromSeconds(20)).ConfigureAwait(false);
         return answer["bound"]!.GetValue<bool>()

@@ -63,6 +63,15 @@ public sealed class DifferTests
     }
 
     [Fact]
+    public void A_file_that_is_a_daemons_own_is_made_and_then_left_alone()
+    {
+        var once = new DesiredState { Files = [Server with { Once = true }] };
+
+        PlanIs("create /etc/server", once, new ObservedState());
+        PlanIs("", once with { Files = [Server with { Once = true, Content = "another" }] }, Reached(once));
+    }
+
+    [Fact]
     public void New_content_is_written_and_loaded_each_unit_in_its_own_way()
     {
         var changed = Desired with { Files = [Server with { Content = "listen more" }, Rules with { Content = "deny more" }] };

@@ -14,6 +14,7 @@ public sealed class DebugSwitchTests
     [InlineData("network", "start gateway-network-debug.service", "", "stop gateway-network-debug.service")]
     [InlineData("kea", "change /etc/kea/kea-dhcp4.conf; reload kea-dhcp4-server.service", "\"debuglevel\": 50", "change /etc/kea/kea-dhcp4.conf; reload kea-dhcp4-server.service")]
     [InlineData("unbound", "change /etc/unbound/gateway.d/resolution.conf; reload unbound.service", "verbosity: 3", "change /etc/unbound/gateway.d/resolution.conf; reload unbound.service")]
+    [InlineData("knot", "change /etc/knot/knot.conf; reload knot.service", "any: debug", "change /etc/knot/knot.conf; reload knot.service")]
     [InlineData("radvd", "change /etc/gateway/radvd.env; restart radvd.service", "RADVD_OPTIONS=--debug=3", "change /etc/gateway/radvd.env; restart radvd.service")]
     [InlineData("squid", "change /etc/squid/squid.conf; reload squid.service", "access_log syslog:daemon.info", "change /etc/squid/squid.conf; reload squid.service")]
     [InlineData("registry", "change /etc/gateway/registry/private.yml; restart gateway-registry@private.service", "level: debug", "change /etc/gateway/registry/private.yml; restart gateway-registry@private.service")]
@@ -33,7 +34,7 @@ public sealed class DebugSwitchTests
 
     [Fact]
     public void Another_word_is_an_error_that_names_the_nearest() => Assert.Equal(
-        "3:10+8 logging.debug: \"unbund\" is not an allowed value | did you mean \"unbound\"? Allowed: \"network\", \"kea\", \"unbound\", \"radvd\", \"squid\", \"registry\", \"mirror\"",
+        "3:10+8 logging.debug: \"unbund\" is not an allowed value | did you mean \"unbound\"? Allowed: \"network\", \"kea\", \"unbound\", \"knot\", \"radvd\", \"squid\", \"registry\", \"mirror\"",
         Configuration.Read.Errors("schema = 1\n[logging]\ndebug = [\"unbund\"]\n"));
 
     private static string Changes(StackDocument from, StackDocument to)

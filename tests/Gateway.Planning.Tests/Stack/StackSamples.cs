@@ -1,4 +1,5 @@
 using Gateway.Planning.Configuration;
+using Gateway.Planning.Secrets;
 using Gateway.Planning.Stack;
 
 namespace Gateway.Planning.Tests.Stack;
@@ -13,7 +14,7 @@ public static class StackSamples
         Inside = new StackSegment { Ula = "fd12:3456:789a::/64" },
     };
 
-    public static StackObservation Observed { get; } = new() { ProviderResolvers = ["5.1.0.53", "5.1.0.54"] };
+    public static StackObservation Observed { get; } = new() { ProviderResolvers = ["5.1.0.53", "5.1.0.54"], NameKey = new Secret("bm90IGEgc2VjcmV0LCBidXQgYXMgbG9uZyBhcyBvbmU=") };
 
     public static StackDocument WithoutOutside { get; } = Default with { Outside = new StackLink { Present = false } };
 

@@ -15,6 +15,7 @@ public static class KeaConf
             json.WriteStartObject("Dhcp4");
             Sockets(json, config);
             Leases(json, config);
+            HostNames(json);
             Options(json, config);
             Subnet(json, config);
             Logging(json, config);
@@ -44,8 +45,14 @@ public static class KeaConf
 
         json.WriteStartObject("control-socket");
         json.WriteString("socket-type", "unix");
-        json.WriteString("socket-name", "/run/kea/kea4-ctrl-socket");
+        json.WriteString("socket-name", KeaDefaults.ControlSocket);
         json.WriteEndObject();
+
+        json.WriteStartArray("hooks-libraries");
+        json.WriteStartObject();
+        json.WriteString("library", KeaDefaults.LeaseCommands);
+        json.WriteEndObject();
+        json.WriteEndArray();
     }
 
     /// <summary>T1 and T2 are RFC 2131's half and seven eighths.</summary>
@@ -62,6 +69,21 @@ public static class KeaConf
         json.WriteNumber("valid-lifetime", seconds);
         json.WriteNumber("renew-timer", seconds / 2);
         json.WriteNumber("rebind-timer", seconds * 7 / 8);
+        json.WriteStartObject("expired-leases-processing");
+        json.WriteNumber("reclaim-timer-wait-time", KeaDefaults.ReclaimPause);
+        json.WriteEndObject();
+    }
+
+    /// <summary>
+    /// What a client calls itself stands in the lease file, which the agent reads: only what a name can have, and an
+    /// underscore for all else, so that the agent sees that there was something else.
+    /// </summary>
+    private static void HostNames(Utf8JsonWriter json)
+    {
+        json.WriteString("hostname-char-set", "[^A-Za-z0-9._-]");
+        json.WriteString("hostname-char-replacement", "_");
+        json.WriteString("ddns-generated-prefix", "dhcp");
+        json.WriteBoolean("ddns-send-updates", false);
     }
 
     private static void Options(Utf8JsonWriter json, KeaConfig config)

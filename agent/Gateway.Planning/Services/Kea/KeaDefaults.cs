@@ -17,6 +17,14 @@ public static class KeaDefaults
     /// <summary>Of 99: each packet and what is decided on it, without its bytes.</summary>
     public const int DebugLevel = 50;
 
+    public const string ControlSocket = "/run/kea/kea4-ctrl-socket";
+
+    /// <summary>The commands about leases, of which <see cref="KeaCommands"/> uses one.</summary>
+    public const string LeaseCommands = "/usr/lib/x86_64-linux-gnu/kea/hooks/libdhcp_lease_cmds.so";
+
+    /// <summary>How long a lease that has expired may go unnoticed, in seconds.</summary>
+    public const int ReclaimPause = 2;
+
     /// <summary>How often the lease file is cleaned up, in seconds.</summary>
     public const int LeaseFileCleanup = 3600;
 }

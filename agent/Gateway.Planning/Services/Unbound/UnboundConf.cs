@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Gateway.Planning.Configuration;
+using Gateway.Planning.Services.Knot;
 
 namespace Gateway.Planning.Services.Unbound;
 
@@ -53,8 +54,11 @@ public static class UnboundConf
             Validation(server, config);
             Rebinding(server, config);
             LocalZones(server, config);
+            Stubs(server, config);
             Root(server, config);
         });
+        foreach (var zone in config.StubZones)
+            Stub(text, zone);
         return Upstream(text, config).ToString();
     }
 
@@ -100,7 +104,7 @@ public static class UnboundConf
         foreach (var zone in config.ReverseZones.Prepend(config.Domain))
         {
             server
-                .Line($"local-zone: \"{zone}.\" static")
+                .Line($"local-zone: \"{zone}.\" {(config.StubZones.Contains(zone) ? "transparent" : "static")}")
                 .Line($"local-data: \"{zone}. 3600 IN SOA gateway.{config.Domain}. nobody.invalid. 1 3600 1200 604800 300\"")
                 .Line($"local-data: \"{zone}. 3600 IN NS gateway.{config.Domain}.\"");
         }
@@ -116,6 +120,17 @@ public static class UnboundConf
             }
         }
     }
+
+    /// <summary>Nobody signs these zones. Outside names cannot lead to this machine: no answer with a loopback address is believed.</summary>
+    private static void Stubs(ConfText server, UnboundConfig config) => server
+        .LineIf(!config.StubZones.IsEmpty, "do-not-query-localhost: no")
+        .Lines(config.StubZones.Select(static zone => $"domain-insecure: \"{zone}.\""));
+
+    /// <summary>A name is there as soon as its lease is, and gone with it: nothing is kept here.</summary>
+    private static void Stub(ConfText text, string zone) => text.Block("stub-zone:", stub => stub
+        .Line($"name: \"{zone}.\"")
+        .Line("stub-no-cache: yes")
+        .Line($"stub-addr: {KnotDefaults.Address}@{KnotDefaults.Port}"));
 
     /// <summary>A refused root leaves the local zones, which are more specific.</summary>
     private static void Root(ConfText server, UnboundConfig config)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using Gateway.Planning.Addressing;
 using Gateway.Planning.Configuration;
+using Gateway.Planning.Services.Knot;
 using Gateway.Planning.Stack;
 
 namespace Gateway.Planning.Services.Unbound;
@@ -18,6 +19,9 @@ public sealed record UnboundConfig
 
     /// <summary>Reverse zones of the clients' subnets.</summary>
     public required ImmutableArray<string> ReverseZones { get; init; }
+
+    /// <summary>Those of these zones whose further names the authoritative server beside it knows.</summary>
+    public ImmutableArray<string> StubZones { get; init; } = [];
 
     /// <summary>The box's own names.</summary>
     public required ImmutableArray<LocalName> Names { get; init; }
@@ -47,6 +51,7 @@ public sealed record UnboundConfig
             Clients = [ipv4.Subnet, .. ipv6 is null ? [] : new[] { ipv6.Subnet }],
             Domain = document.System.Domain,
             ReverseZones = [ipv4.ReverseZone, .. ipv6 is null ? [] : new[] { ipv6.ReverseZone }],
+            StubZones = KnotConfig.ZonesOf(document),
             Names = [.. LocalNames(document, own)],
             Mode = dns.Mode,
             // A provider that names the gateway's own address would have it ask itself.

@@ -1,0 +1,131 @@
+using System.Collections.Immutable;
+using Gateway.Agent.Commands;
+using Gateway.Agent.Events;
+using Gateway.Agent.Reconcile;
+using Gateway.Planning.Names;
+using Gateway.Planning.Status;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Gateway.Agent.Names;
+
+/// <summary>
+/// Keeps the zones of names what the lease database says. It looks at the whole, never at a single event: what happened
+/// while this agent, Kea or Knot did not run makes no difference.
+/// </summary>
+public sealed partial class LeaseNames(
+    LeaseFile leases, NameZones zones, ZoneRepair repair, LeaseReport report, TimeProvider time, ILogger<LeaseNames> logger) : BackgroundService
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+
+    /// <summary>Between two comparisons that nothing has asked for.</summary>
+    private static readonly TimeSpan ComparePause = TimeSpan.FromMinutes(10);
+    private const string Compare = "comparison";
+    private const string LeaseEnds = "a lease ends";
+
+    private readonly GrowingPause _pause = new(FirstPause, LongestPause);
+    private readonly Lock _lock = new();
+    private NameScope? _scope;
+    private bool _known;
+
+    /// <summary>What the zones have; null: not known, and to be asked.</summary>
+    private ImmutableHashSet<ZoneRecord>? _zones;
+
+    /// <summary>Signals here bring a look; what is signalled counts only so far as it is the lease file alone.</summary>
+    public Trigger Trigger { get; } = new(time, TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(100));
+
+    public ImmutableArray<Condition> Conditions => report.Conditions;
+
+    /// <summary>Called after each turn.</summary>
+    /// <param name="scope">Null: leases get no names.</param>
+    /// <param name="compare">True: the zones may have been lost or changed.</param>
+    public void Follow(NameScope? scope, bool compare)
+    {
+        lock (_lock)
+        {
+            if (_known && _scope == scope && !compare)
+                return;
+            _scope = scope;
+            _known = true;
+        }
+        Trigger.Signal(Compare);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (true)
+            await LookAsync(await Trigger.WaitAsync(stoppingToken), stoppingToken);
+    }
+
+    internal async Task LookAsync(ImmutableArray<string> reasons, CancellationToken cancellation)
+    {
+        NameScope? scope;
+        lock (_lock)
+        {
+            if (!_known)
+                return;
+            scope = _scope;
+        }
+        try
+        {
+            if (reasons.Contains(Compare))
+                _zones = null;
+            var compared = _zones is null;
+            await FollowAsync(scope, reasons, cancellation);
+            if (compared)
+                Trigger.SignalAfter(ComparePause, Compare);
+            _pause.Reset();
+            repair.Succeeded();
+        }
+        catch (Exception e) when (e is CommandException or IOException or UnauthorizedAccessException)
+        {
+            _zones = null;
+            report.Failed(e.Message);
+            // Knot may stand again without an event that is seen here.
+            Trigger.SignalAfter(_pause.Take(), Compare);
+            await repair.FailedAsync(e, cancellation);
+        }
+    }
+
+    private async Task FollowAsync(NameScope? scope, ImmutableArray<string> reasons, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow().ToUnixTimeSeconds();
+        var active = (await leases.ReadAsync(reasons.Any(IsMore), cancellation)).Where(lease => lease.IsActiveAt(now)).ToArray();
+        if (active.Length > 0)
+            Trigger.SignalAfter(TimeSpan.FromSeconds(Math.Clamp(active.Min(static lease => lease.Ends) - now, 1, 86400)), LeaseEnds);
+        if (scope is null)
+        {
+            report.Named([.. active.Select(static lease => new NamedLease(lease, null, NameRefusal.None))], null);
+            return;
+        }
+        var present = _zones ?? await zones.ReadAsync(scope, cancellation);
+        var named = NamePlanner.Plan(active, Owners(present), scope);
+        await BringAsync(present, [.. named.SelectMany(lease => ZoneRecord.Of(lease, scope))], cancellation);
+        report.Named(named, scope);
+    }
+
+    private async Task BringAsync(ImmutableHashSet<ZoneRecord> present, ImmutableHashSet<ZoneRecord> wanted, CancellationToken cancellation)
+    {
+        var update = ZoneUpdate.Between(present, wanted);
+        if (update.Length > 0)
+        {
+            // Whatever interrupts an update leaves it unknown how far it came.
+            _zones = null;
+            await zones.UpdateAsync(update, cancellation);
+            LogChanged(logger, wanted.Except(present).Count, present.Except(wanted).Count);
+        }
+        _zones = wanted;
+    }
+
+    /// <summary>More than an appended line: the file was begun anew, or nothing is known of it.</summary>
+    private static bool IsMore(string reason) => reason is not ("file " + NamePaths.LeaseFile or LeaseEnds);
+
+    private static Dictionary<string, string> Owners(ImmutableHashSet<ZoneRecord> records) => records
+        .Where(static record => record.Type == ZoneRecord.DhcidType)
+        .GroupBy(static record => record.Owner)
+        .ToDictionary(static group => group.Key, static group => group.First().Data);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "names of leases: {Added} records added, {Removed} removed")]
+    private static partial void LogChanged(ILogger logger, int added, int removed);
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Gateway.Planning.Names;
+
+/// <summary>A lease as Kea's lease file has it.</summary>
+/// <param name="ClientId">Hexadecimal bytes with colons; empty: the client sent none.</param>
+/// <param name="HostName">What the client calls itself, in any form.</param>
+/// <param name="Lifetime">Seconds; 0: given back.</param>
+/// <param name="Ends">Seconds since 1970.</param>
+public sealed record Lease(string Address, string Mac, string ClientId, string HostName, long Lifetime, long Ends)
+{
+    private const int Columns = 10;
+    private const string Held = "0";
+
+    /// <summary>False: declined, or expired and taken back.</summary>
+    public bool IsHeld { get; init; } = true;
+
+    /// <summary>Where it stands in the file: of two that began in the same second the lesser came first.</summary>
+    public long Order { get; init; }
+
+    public bool IsActiveAt(long now) => IsHeld && Lifetime > 0 && Ends > now;
+
+    /// <summary>address,hwaddr,client_id,valid_lifetime,expire,subnet_id,fqdn_fwd,fqdn_rev,hostname,state,… -&gt; the lease; null: the line is none.</summary>
+    public static Lease? Parse(string line)
+    {
+        var columns = line.Split(',');
+        return columns.Length >= Columns
+            && IPAddress.TryParse(columns[0], out var address)
+            && address.AddressFamily == AddressFamily.InterNetwork
+            && IsHex(columns[1]) && IsHex(columns[2])
+            && long.TryParse(columns[3], NumberStyles.None, CultureInfo.InvariantCulture, out var lifetime)
+            && long.TryParse(columns[4], NumberStyles.None, CultureInfo.InvariantCulture, out var ends)
+            ? new Lease(address.ToString(), columns[1], columns[2], columns[8], lifetime, ends) { IsHeld = columns[9] == Held }
+            : null;
+    }
+
+    private static bool IsHex(string text) => text.All(static c => char.IsAsciiHexDigit(c) || c == ':');
+}

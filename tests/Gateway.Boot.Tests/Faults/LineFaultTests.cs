@@ -65,15 +65,17 @@ public sealed class LineFaultTests(LabFixture fixture) : RunningGatewayTest(fixt
         Assert.True(flow.Count > flow.DistinctBy(static frame => frame.Packet!.Tcp!.Sequence).Count(), "no segment came twice");
     }
 
-    [Fact]
-    public async Task A_card_that_is_taken_out_and_put_back_serves_again()
+    /// <summary>Check 53. It is back before LXD has been told that it went, as a plug is that sits loosely.</summary>
+    [Theory]
+    [InlineData("inside")]
+    [InlineData("outside")]
+    public async Task A_card_that_is_taken_out_and_put_back_serves_again(string role)
     {
-        Assert.SkipUnless(LabArtifacts.Soak, "a card is put in at the boots with missing cards; GATEWAY_SOAK=1 runs it");
-        await Shared.Machine.RemoveCardAsync("inside", Cancellation);
-        await Shared.Machine.WaitUntilAsync(static status => Role(status, "inside").State == "missing", "the card to be missed", Limit, Cancellation);
+        await Shared.Machine.RemoveCardAsync(role, Cancellation);
+        await Shared.Machine.WaitUntilAsync(status => Role(status, role).State == "missing", "the card to be missed", Limit, Cancellation);
 
-        await Shared.Machine.ReturnCardAsync(Shared.Laboratory.InsideCard, Cancellation);
-        await Shared.Machine.WaitUntilAsync(static status => status.Ready, "the card to be used again", Limit, Cancellation);
+        await Shared.Machine.ReturnCardAsync(role == "inside" ? Shared.Laboratory.InsideCard : Shared.Laboratory.OutsideCard, Cancellation);
+        await Shared.Machine.WaitUntilAsync(status => status.Ready && Role(status, role) is { State: "bound", Carrier: true, Addresses.IsEmpty: false }, "the card to be used again", Limit, Cancellation);
         await AssertServedAsync();
     }
 

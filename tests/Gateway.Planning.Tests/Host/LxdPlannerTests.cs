@@ -139,6 +139,19 @@ public sealed class LxdPlannerTests
         Assert.Equal("update instance gateway: config.user.gateway.card.inside, devices.inside", Text(LxdPlanner.Plan(moved, between)));
     }
 
+    [Theory]
+    [InlineData("", "lo", "bcmnet", "outside", "inside")]
+    [InlineData("inside", "lo", "bcmnet", "outside")]
+    [InlineData("outside", "lo", "bcmnet", "inside")]
+    [InlineData("")]
+    public void A_card_that_was_out_for_a_moment_is_given_again(string released, params string[] interfaces)
+    {
+        var observed = Instance with { Interfaces = interfaces.ToImmutableSortedDictionary(static name => name, static _ => "52:54:00:00:00:02") };
+
+        Assert.Equal(released, string.Join(' ', CardRelease.RolesOf(Desired.Instance, observed)));
+        Assert.Empty(CardRelease.RolesOf(Desired.Instance, observed with { Running = false }));
+    }
+
     [Fact]
     public void An_update_keeps_what_others_own()
     {

@@ -28,6 +28,7 @@ public static class ConfigurationSchema
         NetworkTables.Outside,
         NetworkTables.Inside,
         NetworkTables.Dhcp,
+        HostEntryTables.HostEntry,
         ServiceTables.Dns,
         ServiceTables.Proxy,
         ServiceTables.Registry,

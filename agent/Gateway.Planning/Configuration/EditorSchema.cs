@@ -39,17 +39,32 @@ public static class EditorSchema
 
         foreach (var inner in ConfigurationSchema.TablesIn(table.Name))
         {
-            properties[inner.Name[(inner.Name.LastIndexOf('.') + 1)..]] = TableOf(inner);
+            properties[inner.Name[(inner.Name.LastIndexOf('.') + 1)..]] = inner.IsList ? ListOf(inner) : TableOf(inner);
         }
 
-        return new JsonObject
+        var schema = new JsonObject
         {
             ["description"] = table.Doc,
             ["type"] = "object",
             ["properties"] = properties,
             ["additionalProperties"] = false,
         };
+        string[] required = [.. table.Settings.Where(static setting => setting.IsRequired).Select(static setting => setting.Key)];
+        if (required.Length > 0)
+        {
+            schema["required"] = new JsonArray([.. required.Select(static key => (JsonNode)key)]);
+        }
+
+        return schema;
     }
+
+    private static JsonObject ListOf(SettingTable table) => new()
+    {
+        ["description"] = table.Doc,
+        ["type"] = "array",
+        ["items"] = TableOf(table),
+        ["maxItems"] = TableReader.MostEntries,
+    };
 
     private static JsonObject ValueOf(Setting setting)
     {

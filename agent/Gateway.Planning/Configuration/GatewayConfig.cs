@@ -12,6 +12,9 @@ public sealed record GatewayConfig
     public HostConfig Host { get; init; } = new();
     public LinkConfig Outside { get; init; } = new();
     public SegmentConfig Inside { get; init; } = new();
+
+    /// <summary><c>[[host-entry]]</c>, in the order of the file.</summary>
+    public ImmutableArray<HostEntryConfig> HostEntries { get; init; } = [];
     public DnsConfig Dns { get; init; } = new();
     public ProxyConfig Proxy { get; init; } = new();
     public RegistryConfig Registry { get; init; } = new();

@@ -17,6 +17,7 @@ public static class StackDocumentFactory
                 System = new SystemConfig { Domain = config.System.Domain, TimeZone = config.System.TimeZone },
                 Outside = Outside(config, bindings),
                 Inside = Inside(config, inventory),
+                HostEntries = config.HostEntries,
                 Dns = config.Dns,
                 Proxy = config.Proxy,
                 Registry = config.Registry,

@@ -16,6 +16,9 @@ public sealed record StackDocument
     public SystemConfig System { get; init; } = new();
     public StackLink Outside { get; init; } = new();
     public StackSegment Inside { get; init; } = new();
+
+    /// <summary>The machines inside that are known by name.</summary>
+    public ImmutableArray<HostEntryConfig> HostEntries { get; init; } = [];
     public DnsConfig Dns { get; init; } = new();
     public ProxyConfig Proxy { get; init; } = new();
     public RegistryConfig Registry { get; init; } = new();

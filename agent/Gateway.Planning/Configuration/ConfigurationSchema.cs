@@ -30,7 +30,7 @@ public static class ConfigurationSchema
         NetworkTables.Dhcp,
         HostEntryTables.HostEntry,
         ServiceTables.Dns,
-        ServiceTables.Proxy,
+        ProxyTables.Proxy,
         ServiceTables.Registry,
         ServiceTables.Time,
         ServiceTables.Logging,

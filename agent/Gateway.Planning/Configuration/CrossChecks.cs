@@ -9,5 +9,6 @@ internal static class CrossChecks
         SegmentChecks.Run(config, places, errors);
         HostEntryChecks.Run(config, places, errors);
         DnsChecks.Run(config, places, errors);
+        ProxyChecks.Run(config, places, errors);
     }
 }

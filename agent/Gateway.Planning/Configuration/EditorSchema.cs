@@ -107,6 +107,11 @@ public static class EditorSchema
                 yield return ("items", Words(setting) is { } items ? new JsonObject { ["type"] = "string", ["enum"] = items } : new JsonObject { ["type"] = "string" });
                 yield return ("uniqueItems", true);
                 break;
+            case NumberLists.Name:
+                yield return ("type", "array");
+                yield return ("items", Bounded(setting, new JsonObject { ["type"] = "integer" }));
+                yield return ("uniqueItems", true);
+                yield break;
             default:
                 throw new InvalidOperationException($"the type '{setting.TypeName}' of {setting.Key} has no form in the JSON schema");
         }
@@ -121,6 +126,17 @@ public static class EditorSchema
         {
             yield return ("enum", words);
         }
+    }
+
+    private static JsonObject Bounded(Setting setting, JsonObject item)
+    {
+        if (setting.Bounds is var (from, to))
+        {
+            item["minimum"] = from;
+            item["maximum"] = to;
+        }
+
+        return item;
     }
 
     private static JsonArray? Words(Setting setting) =>

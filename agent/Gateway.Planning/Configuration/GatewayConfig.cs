@@ -94,6 +94,9 @@ public sealed record SegmentConfig
     /// <summary><c>auto</c>: a /64 of the device's random ULA (RFC 4193); <c>off</c>; or a ULA /64 of the operator's own.</summary>
     public string Ipv6 { get; init; } = "auto";
 
+    /// <summary>How the segment reaches the outside.</summary>
+    public Egress Egress { get; init; } = Egress.Open;
+
     public DhcpConfig Dhcp { get; init; } = new();
 }
 
@@ -143,12 +146,6 @@ public enum DnsMode
 
     /// <summary>Ask <see cref="DnsConfig.Upstreams"/>.</summary>
     Forward,
-}
-
-/// <summary><c>[proxy]</c>: the explicit web proxy of the inside.</summary>
-public sealed record ProxyConfig
-{
-    public bool Enabled { get; init; } = true;
 }
 
 /// <summary><c>[registry]</c>: the private registry and Docker Hub's mirror.</summary>

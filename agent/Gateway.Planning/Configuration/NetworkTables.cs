@@ -67,6 +67,13 @@ internal static class NetworkTables
             Limits = "auto, off, or a unique local prefix (fd…) of length 64",
             Doc = "The segment's unique local IPv6 prefix: auto, a /64 of the device's own random one; off, no IPv6 inside.",
         },
+        new Setting<Egress>("egress", SettingTypes.Word<Egress>(), (config, value) => config with { Inside = config.Inside with { Egress = value } })
+        {
+            Default = "\"open\"",
+            Example = "\"proxy-only\"",
+            Limits = "open or proxy-only; proxy-only with the proxy off is an error",
+            Doc = "How the segment reaches the outside: open, directly; proxy-only, through the proxy alone.",
+        },
     ]);
 
     public static SettingTable Dhcp { get; } = new("inside.dhcp", "The DHCPv4 server of the segment.",

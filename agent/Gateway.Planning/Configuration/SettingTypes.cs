@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Gateway.Planning.Toml;
 
 namespace Gateway.Planning.Configuration;
@@ -53,12 +54,12 @@ internal static class SettingTypes
         return true;
     });
 
-    /// <summary>One of a list of words, which are an enumeration's names in lower case.</summary>
+    /// <summary>One of a list of words, which are an enumeration's names in lower case, with hyphens.</summary>
     public static SettingType<T> Word<T>()
         where T : struct, Enum
     {
-        var words = Enum.GetValues<T>().ToImmutableDictionary(value => value.ToString().ToLowerInvariant());
-        var allowed = Enum.GetValues<T>().Select(value => value.ToString().ToLowerInvariant()).ToImmutableArray();
+        var words = Enum.GetValues<T>().ToImmutableDictionary(static value => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString()));
+        var allowed = Enum.GetValues<T>().Select(static value => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString())).ToImmutableArray();
         return Text(text => words.TryGetValue(text, out var value) ? Parsed.Good(value) : UnknownWord<T>(text, allowed)) with { Allowed = allowed };
     }
 

@@ -19,7 +19,7 @@ public static class StackDocumentFactory
                 Inside = Inside(config, inventory),
                 HostEntries = config.HostEntries,
                 Dns = config.Dns,
-                Proxy = config.Proxy,
+                Proxy = Proxy(config.Proxy, inventory.StateBytes),
                 Registry = config.Registry,
                 Time = new StackTime { Enabled = config.Time.Enabled },
                 Logging = config.Logging,
@@ -42,9 +42,20 @@ public static class StackDocumentFactory
         Ipv4 = config.Inside.Ipv4,
         Ula = Ula(config.Inside.Ipv6, inventory.UlaPrefix),
         HostAddress = SegmentDefaults.HostAddress(config),
+        Egress = config.Inside.Egress,
         DhcpEnabled = config.Inside.Dhcp.Enabled,
         Pool = SegmentDefaults.Pool(config),
         LeaseTime = config.Inside.Dhcp.LeaseTime,
+    };
+
+    private static StackProxy Proxy(ProxyConfig config, long stateBytes) => new()
+    {
+        Enabled = config.Enabled,
+        CacheSize = ProxyVolume.CacheSize(config, stateBytes),
+        CacheMemory = config.CacheMemory,
+        ConnectPorts = config.ConnectPorts,
+        AccessLog = config.AccessLog,
+        Wpad = config.Wpad,
     };
 
     /// <summary>The first /64 of the device's own /48 unless the operator said otherwise.</summary>

@@ -20,7 +20,7 @@ public sealed record StackDocument
     /// <summary>The machines inside that are known by name.</summary>
     public ImmutableArray<HostEntryConfig> HostEntries { get; init; } = [];
     public DnsConfig Dns { get; init; } = new();
-    public ProxyConfig Proxy { get; init; } = new();
+    public StackProxy Proxy { get; init; } = new();
     public RegistryConfig Registry { get; init; } = new();
     public StackTime Time { get; init; } = new();
     public LoggingConfig Logging { get; init; } = new();
@@ -61,6 +61,9 @@ public sealed record StackSegment
 
     /// <summary>The host's own address inside.</summary>
     public string HostAddress { get; init; } = "192.168.4.2";
+
+    /// <summary>How the segment reaches the outside.</summary>
+    public Egress Egress { get; init; } = Egress.Open;
     public bool DhcpEnabled { get; init; } = true;
     public AddressRange Pool { get; init; } = new("192.168.4.50", "192.168.4.199");
     public TimeSpan LeaseTime { get; init; } = TimeSpan.FromHours(6);

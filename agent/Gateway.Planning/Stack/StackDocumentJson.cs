@@ -26,6 +26,7 @@ public static class StackDocumentJson
     [
         typeof(KebabCaseEnumConverter<LinkMode>),
         typeof(KebabCaseEnumConverter<DnsMode>),
+        typeof(KebabCaseEnumConverter<Egress>),
         typeof(DurationJsonConverter),
     ])]
 [JsonSerializable(typeof(StackDocument))]

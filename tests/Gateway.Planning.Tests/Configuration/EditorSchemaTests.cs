@@ -82,6 +82,7 @@ public sealed class EditorSchemaTests
         "integer" => "whole number",
         "boolean" => "true or false",
         "array" when value["items"]!["type"]!.GetValue<string>() == "string" => "list of texts",
+        "array" when value["items"]!["type"]!.GetValue<string>() == "integer" => "list of whole numbers",
         var other => other,
     };
 

@@ -26,7 +26,7 @@ public static class StackSamples
     {
         Inside = Default.Inside with { Ula = null, DhcpEnabled = false },
         Dns = new DnsConfig { Enabled = false },
-        Proxy = new ProxyConfig { Enabled = false },
+        Proxy = new StackProxy { Enabled = false },
         Registry = new RegistryConfig { Enabled = false, Mirror = false },
         Time = new StackTime { Enabled = false },
     };
@@ -58,6 +58,16 @@ public static class StackSamples
 
     public static StackDocument Debugging { get; } = Default with { Logging = new LoggingConfig { Debug = LoggingDefaults.DebugServices } };
 
+    /// <summary>The proxy as the only way out, told to browsers, with everything changed.</summary>
+    public static StackDocument ProxyOnly { get; } = Default with
+    {
+        Inside = Default.Inside with { Egress = Egress.ProxyOnly },
+        Proxy = new StackProxy { CacheSize = 4096, CacheMemory = 128, ConnectPorts = [443, 8443, 993], AccessLog = true, Wpad = true },
+    };
+
+    /// <summary>The proxy told to browsers, with a cache in memory alone.</summary>
+    public static StackDocument ProxyTold { get; } = Default with { Proxy = new StackProxy { CacheSize = 0, Wpad = true } };
+
     /// <summary>Another subnet, a pool that covers the gateway and the host, a domain, a zone, an MTU and fixed MAC.</summary>
     public static StackDocument Changed { get; } = Default with
     {
@@ -86,6 +96,8 @@ public static class StackSamples
         ["laboratory"] = Laboratory,
         ["providers-resolvers"] = ProvidersResolvers,
         ["named-resolvers"] = NamedResolvers,
+        ["proxy-only"] = ProxyOnly,
+        ["proxy-told"] = ProxyTold,
         ["changed"] = Changed,
         ["debugging"] = Debugging,
     };

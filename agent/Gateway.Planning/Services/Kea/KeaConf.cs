@@ -6,6 +6,9 @@ namespace Gateway.Planning.Services.Kea;
 /// <summary>Renders <c>kea-dhcp4.conf</c>.</summary>
 public static class KeaConf
 {
+    private const string WpadOption = "wpad-url";
+    private const int WpadCode = 252;
+
     public static string Render(KeaConfig config)
     {
         using var stream = new MemoryStream();
@@ -88,6 +91,7 @@ public static class KeaConf
 
     private static void Options(Utf8JsonWriter json, KeaConfig config)
     {
+        Definitions(json, config);
         json.WriteStartArray("option-data");
         Option(json, "domain-name", config.Domain);
         Option(json, "domain-search", config.Domain);
@@ -102,6 +106,28 @@ public static class KeaConf
         }
 
         Option(json, "interface-mtu", config.Mtu.ToString());
+        if (config.Wpad is { } wpad)
+        {
+            Option(json, WpadOption, wpad);
+        }
+
+        json.WriteEndArray();
+    }
+
+    /// <summary>Options that Kea has no name for.</summary>
+    private static void Definitions(Utf8JsonWriter json, KeaConfig config)
+    {
+        if (config.Wpad is null)
+        {
+            return;
+        }
+
+        json.WriteStartArray("option-def");
+        json.WriteStartObject();
+        json.WriteString("name", WpadOption);
+        json.WriteNumber("code", WpadCode);
+        json.WriteString("type", "string");
+        json.WriteEndObject();
         json.WriteEndArray();
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Gateway.Planning.Addressing;
 using Gateway.Planning.Configuration;
+using Gateway.Planning.Services.Haproxy;
 using Gateway.Planning.Stack;
 
 namespace Gateway.Planning.Services.Kea;
@@ -26,6 +27,9 @@ public sealed record KeaConfig
     /// <summary>Bytes.</summary>
     public int Mtu { get; init; } = KeaDefaults.Mtu;
 
+    /// <summary>Where browsers find the proxy's PAC file (option 252); null: nowhere.</summary>
+    public string? Wpad { get; init; }
+
     public bool Debug { get; init; }
 
     public static KeaConfig From(StackDocument document, StackObservation observation)
@@ -43,6 +47,8 @@ public sealed record KeaConfig
             Domain = document.System.Domain,
             DnsServers = document.Dns.Enabled ? [segment.Address] : observation.ProviderResolvers,
             NtpServers = document.Time.Enabled ? [segment.Address] : [],
+            // By address: it is also right for whoever does not ask our resolver.
+            Wpad = document.Proxy is { Enabled: true, Wpad: true } ? $"http://{segment.Address}{ProxyAutoConfig.Path}" : null,
             Debug = document.Logging.Debug.Contains("kea"),
         };
     }

@@ -105,8 +105,11 @@ public sealed record DhcpConfig
 {
     public bool Enabled { get; init; } = true;
 
-    /// <summary>First and last address handed out; null: .50 to .199 of a /24, or the matching middle part of another subnet.</summary>
+    /// <summary>First and last address handed out; null: .50 to .199 of a /24, or the matching middle part of another subnet, unless there are <see cref="Pools"/>.</summary>
     public AddressRange? Pool { get; init; }
+
+    /// <summary>Several pools, in the place of one.</summary>
+    public ImmutableArray<AddressRange> Pools { get; init; } = [];
 
     public TimeSpan LeaseTime { get; init; } = TimeSpan.FromHours(6);
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Gateway.Planning.Configuration;
 
 /// <summary>The tables on links and segments.</summary>
@@ -91,6 +93,13 @@ internal static class NetworkTables
             Example = "\"192.168.4.50-192.168.4.199\"",
             Limits = "first-last, both in the inside subnet; without the gateway's and the host's address",
             Doc = "The first and the last address handed out.",
+        },
+        new Setting<ImmutableArray<string>>("pools", SettingTypes.List(AddressRangeText.ParseText), (config, value) => WithDhcp(config, dhcp => dhcp with { Pools = [.. value.Select(AddressRangeText.From)] }))
+        {
+            Default = "[]",
+            Example = "[\"192.168.4.50-192.168.4.99\", \"192.168.4.150-192.168.4.199\"]",
+            Limits = "each first-last, as pool; none over another; an error together with pool",
+            Doc = "Several such ranges, in the place of one.",
         },
         new Setting<TimeSpan>("lease-time", SettingTypes.Text(text => DurationText.Parse(text, "2m", "30d")), (config, value) => WithDhcp(config, dhcp => dhcp with { LeaseTime = value }))
         {

@@ -44,7 +44,7 @@ public static class StackDocumentFactory
         HostAddress = SegmentDefaults.HostAddress(config),
         Egress = config.Inside.Egress,
         DhcpEnabled = config.Inside.Dhcp.Enabled,
-        Pool = SegmentDefaults.Pool(config),
+        Pools = SegmentDefaults.Pools(config),
         LeaseTime = config.Inside.Dhcp.LeaseTime,
     };
 

@@ -65,7 +65,7 @@ public sealed record StackSegment
     /// <summary>How the segment reaches the outside.</summary>
     public Egress Egress { get; init; } = Egress.Open;
     public bool DhcpEnabled { get; init; } = true;
-    public AddressRange Pool { get; init; } = new("192.168.4.50", "192.168.4.199");
+    public ImmutableArray<AddressRange> Pools { get; init; } = [new("192.168.4.50", "192.168.4.199")];
     public TimeSpan LeaseTime { get; init; } = TimeSpan.FromHours(6);
 }
 

@@ -80,7 +80,7 @@ public static class StackSamples
             Ipv4 = "10.20.30.129/20",
             Ula = "fdab:cdef:0123:4567::/64",
             HostAddress = "10.20.30.130",
-            Pool = new AddressRange("10.20.30.120", "10.20.30.140"),
+            Pools = [new AddressRange("10.20.30.120", "10.20.30.140"), new AddressRange("10.20.17.0", "10.20.17.255")],
             LeaseTime = TimeSpan.FromMinutes(90),
         },
     };

@@ -13,7 +13,7 @@ public sealed record KeaConfig
     public required string Subnet { get; init; }
     public required string Router { get; init; }
 
-    /// <summary>The pool without the gateway's and the host's own addresses; ascending, not overlapping.</summary>
+    /// <summary>The pools without the gateway's and the host's own addresses; not overlapping.</summary>
     public required ImmutableArray<AddressRange> Pools { get; init; }
     public required TimeSpan LeaseTime { get; init; }
     public required string Domain { get; init; }
@@ -42,7 +42,7 @@ public sealed record KeaConfig
             Subnet = segment.Subnet,
             Router = segment.Address,
             // An address that the provider gave the gateway is no client's, even if it should not have.
-            Pools = Without(inside.Pool, [segment.Address, inside.HostAddress, .. Claimed(observation)]),
+            Pools = [.. inside.Pools.SelectMany(pool => Without(pool, [segment.Address, inside.HostAddress, .. Claimed(observation)]))],
             LeaseTime = inside.LeaseTime,
             Domain = document.System.Domain,
             DnsServers = document.Dns.Enabled ? [segment.Address] : observation.ProviderResolvers,

@@ -21,13 +21,13 @@ public sealed class KeaPlannerTests
     {
         var pools = Pools(StackSamples.Changed);
 
-        Assert.Equal(["10.20.30.120 - 10.20.30.128", "10.20.30.131 - 10.20.30.140"], pools);
+        Assert.Equal(["10.20.30.120 - 10.20.30.128", "10.20.30.131 - 10.20.30.140", "10.20.17.0 - 10.20.17.255"], pools);
     }
 
     [Fact]
     public void A_pool_of_nothing_but_own_addresses_leaves_no_pool()
     {
-        var inside = StackSamples.Default.Inside with { Pool = new AddressRange("192.168.4.1", "192.168.4.2") };
+        var inside = StackSamples.Default.Inside with { Pools = [new AddressRange("192.168.4.1", "192.168.4.2")] };
 
         Assert.Empty(Pools(StackSamples.Default with { Inside = inside }));
     }

@@ -28,6 +28,7 @@ public static class ConfigurationSchema
         NetworkTables.Outside,
         NetworkTables.Inside,
         NetworkTables.Dhcp,
+        DhcpOptionTables.Option,
         HostEntryTables.HostEntry,
         ServiceTables.Dns,
         ProxyTables.Proxy,

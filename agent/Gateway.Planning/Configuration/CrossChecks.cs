@@ -10,5 +10,6 @@ internal static class CrossChecks
         HostEntryChecks.Run(config, places, errors);
         DnsChecks.Run(config, places, errors);
         ProxyChecks.Run(config, places, errors);
+        DhcpOptionChecks.Run(config, places, errors);
     }
 }

@@ -112,6 +112,9 @@ public sealed record DhcpConfig
     public ImmutableArray<AddressRange> Pools { get; init; } = [];
 
     public TimeSpan LeaseTime { get; init; } = TimeSpan.FromHours(6);
+
+    /// <summary><c>[[inside.dhcp.option]]</c>, in the order of the file.</summary>
+    public ImmutableArray<DhcpOptionConfig> Options { get; init; } = [];
 }
 
 /// <summary>An inclusive range of IPv4 addresses, written <c>first-last</c>.</summary>

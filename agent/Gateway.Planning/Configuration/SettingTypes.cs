@@ -55,11 +55,12 @@ internal static class SettingTypes
     });
 
     /// <summary>One of a list of words, which are an enumeration's names in lower case, with hyphens.</summary>
-    public static SettingType<T> Word<T>()
+    public static SettingType<T> Word<T>(params T[] except)
         where T : struct, Enum
     {
-        var words = Enum.GetValues<T>().ToImmutableDictionary(static value => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString()));
-        var allowed = Enum.GetValues<T>().Select(static value => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString())).ToImmutableArray();
+        var values = Enum.GetValues<T>().Except(except);
+        var words = values.ToImmutableDictionary(static value => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString()));
+        var allowed = values.Select(static value => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString())).ToImmutableArray();
         return Text(text => words.TryGetValue(text, out var value) ? Parsed.Good(value) : UnknownWord<T>(text, allowed)) with { Allowed = allowed };
     }
 

@@ -46,6 +46,7 @@ public static class StackDocumentFactory
         DhcpEnabled = config.Inside.Dhcp.Enabled,
         Pools = SegmentDefaults.Pools(config),
         LeaseTime = config.Inside.Dhcp.LeaseTime,
+        DhcpOptions = config.Inside.Dhcp.Options,
     };
 
     private static StackProxy Proxy(ProxyConfig config, long stateBytes) => new()

@@ -67,6 +67,9 @@ public sealed record StackSegment
     public bool DhcpEnabled { get; init; } = true;
     public ImmutableArray<AddressRange> Pools { get; init; } = [new("192.168.4.50", "192.168.4.199")];
     public TimeSpan LeaseTime { get; init; } = TimeSpan.FromHours(6);
+
+    /// <summary>What DHCPv4 tells clients beyond what follows from all this; it goes before that.</summary>
+    public ImmutableArray<DhcpOptionConfig> DhcpOptions { get; init; } = [];
 }
 
 /// <summary>Time in the container: it serves the inside and asks the host, which disciplines the clock.</summary>

@@ -83,7 +83,16 @@ public sealed class SchemaTests
 
     /// <summary>The table's header and, but for the setting itself, what must stand below it.</summary>
     private static string Header(SettingTable table, Setting setting) => string.Concat(
-        table.Settings.Where(other => other.IsRequired && other != setting).Select(static other => $"{other.Key} = {other.Example}\n").Prepend($"{table.Title}\n"));
+        table.Settings.Where(other => other.IsRequired && other != setting).Select(static other => $"{other.Key} = {other.Example}\n").Prepend($"{table.Title}\n{Identity(table, setting)}"));
+
+    /// <summary>Which option of DHCP it is, for all but what says so.</summary>
+    private static string Identity(SettingTable table, Setting setting) => (table.Name, setting.Key) switch
+    {
+        ("inside.dhcp.option", "code") => "type = \"ipv4-address\"\n",
+        ("inside.dhcp.option", "type") => "code = 150\n",
+        ("inside.dhcp.option", not "name") => "name = \"tftp-server-name\"\n",
+        _ => "",
+    };
 
     /// <summary>What an example needs beside it.</summary>
     private static string Companion(string path) => path switch

@@ -6,8 +6,7 @@ namespace Gateway.Planning.Services.Kea;
 /// <summary>Renders <c>kea-dhcp4.conf</c>.</summary>
 public static class KeaConf
 {
-    private const string WpadOption = "wpad-url";
-    private const int WpadCode = 252;
+    private const string Routers = "routers";
 
     public static string Render(KeaConfig config)
     {
@@ -20,6 +19,7 @@ public static class KeaConf
             Leases(json, config);
             HostNames(json);
             Options(json, config);
+            Identifiers(json, config);
             Subnet(json, config);
             Logging(json, config);
             json.WriteEndObject();
@@ -106,9 +106,20 @@ public static class KeaConf
         }
 
         Option(json, "interface-mtu", config.Mtu.ToString());
-        if (config.Wpad is { } wpad)
+        json.WriteEndArray();
+    }
+
+    private static void Identifiers(Utf8JsonWriter json, KeaConfig config)
+    {
+        if (config.Reservations.IsEmpty)
         {
-            Option(json, WpadOption, wpad);
+            return;
+        }
+
+        json.WriteStartArray("host-reservation-identifiers");
+        foreach (var identifier in KeaReservation.Identifiers)
+        {
+            json.WriteStringValue(identifier);
         }
 
         json.WriteEndArray();
@@ -117,18 +128,17 @@ public static class KeaConf
     /// <summary>Options that Kea has no name for.</summary>
     private static void Definitions(Utf8JsonWriter json, KeaConfig config)
     {
-        if (config.Wpad is null)
+        var definitions = config.Options.Select(static option => option.Definition).OfType<KeaDefinition>().ToArray();
+        if (definitions.Length > 0)
         {
-            return;
-        }
+            json.WriteStartArray("option-def");
+            foreach (var definition in definitions)
+            {
+                definition.Write(json);
+            }
 
-        json.WriteStartArray("option-def");
-        json.WriteStartObject();
-        json.WriteString("name", WpadOption);
-        json.WriteNumber("code", WpadCode);
-        json.WriteString("type", "string");
-        json.WriteEndObject();
-        json.WriteEndArray();
+            json.WriteEndArray();
+        }
     }
 
     private static void Subnet(Utf8JsonWriter json, KeaConfig config)
@@ -148,9 +158,36 @@ public static class KeaConf
 
         json.WriteEndArray();
         json.WriteStartArray("option-data");
-        Option(json, "routers", config.Router);
+        if (!config.Options.Any(static option => option.Name == Routers))
+        {
+            Option(json, Routers, config.Router);
+        }
+
+        foreach (var option in config.Options)
+        {
+            option.Write(json);
+        }
+
         json.WriteEndArray();
+        Reservations(json, config);
         json.WriteEndObject();
+        json.WriteEndArray();
+    }
+
+    /// <summary>The subnet's, so that a client gets the reserved address in the pool too, and nobody else does.</summary>
+    private static void Reservations(Utf8JsonWriter json, KeaConfig config)
+    {
+        if (config.Reservations.IsEmpty)
+        {
+            return;
+        }
+
+        json.WriteStartArray("reservations");
+        foreach (var reservation in config.Reservations)
+        {
+            reservation.Write(json);
+        }
+
         json.WriteEndArray();
     }
 

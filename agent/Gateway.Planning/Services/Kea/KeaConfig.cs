@@ -27,8 +27,10 @@ public sealed record KeaConfig
     /// <summary>Bytes.</summary>
     public int Mtu { get; init; } = KeaDefaults.Mtu;
 
-    /// <summary>Where browsers find the proxy's PAC file (option 252); null: nowhere.</summary>
-    public string? Wpad { get; init; }
+    /// <summary>What stands beside, and goes before, the options that follow from the segment.</summary>
+    public ImmutableArray<KeaOption> Options { get; init; } = [];
+
+    public ImmutableArray<KeaReservation> Reservations { get; init; } = [];
 
     public bool Debug { get; init; }
 
@@ -42,16 +44,25 @@ public sealed record KeaConfig
             Subnet = segment.Subnet,
             Router = segment.Address,
             // An address that the provider gave the gateway is no client's, even if it should not have.
-            Pools = [.. inside.Pools.SelectMany(pool => Without(pool, [segment.Address, inside.HostAddress, .. Claimed(observation)]))],
+            Pools = [.. inside.Pools.SelectMany(pool => Without(pool, [segment.Address, inside.HostAddress, .. Claimed(observation), .. Fixed(document)]))],
             LeaseTime = inside.LeaseTime,
             Domain = document.System.Domain,
             DnsServers = document.Dns.Enabled ? [segment.Address] : observation.ProviderResolvers,
             NtpServers = document.Time.Enabled ? [segment.Address] : [],
-            // By address: it is also right for whoever does not ask our resolver.
-            Wpad = document.Proxy is { Enabled: true, Wpad: true } ? $"http://{segment.Address}{ProxyAutoConfig.Path}" : null,
+            Options = [.. Wpad(document, segment), .. inside.DhcpOptions.Select(KeaOption.From)],
+            Reservations = [.. document.HostEntries.Select(KeaReservation.From).OfType<KeaReservation>()],
             Debug = document.Logging.Debug.Contains("kea"),
         };
     }
+
+    /// <summary>By address: it is also right for whoever does not ask our resolver.</summary>
+    private static IEnumerable<KeaOption> Wpad(StackDocument document, Ipv4Segment segment) => document.Proxy is { Enabled: true, Wpad: true }
+        ? [new KeaOption("wpad-url", $"http://{segment.Address}{ProxyAutoConfig.Path}") { Definition = new KeaDefinition("wpad-url", DhcpCodes.Wpad, DhcpOptionType.String, IsList: false) }]
+        : [];
+
+    /// <summary>The addresses of machines that DHCP has no way to know: they have set them by themselves.</summary>
+    private static IEnumerable<string> Fixed(StackDocument document) =>
+        document.HostEntries.Where(static entry => KeaReservation.From(entry) is null).Select(static entry => entry.Ipv4).OfType<string>();
 
     private static IEnumerable<string> Claimed(StackObservation observation) =>
         observation.Lease is { } lease ? [Ipv4Segment.Parse(lease.Address).Address] : [];

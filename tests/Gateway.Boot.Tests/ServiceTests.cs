@@ -1,4 +1,7 @@
+using Gateway.Lab;
+using Gateway.Lab.Frames;
 using Gateway.Lab.Guests;
+using Gateway.Lab.Wires;
 
 namespace Gateway.Boot.Tests;
 
@@ -56,6 +59,20 @@ public sealed class ServiceTests(LabFixture fixture) : RunningGatewayTest(fixtur
 
         Assert.Contains(" 200 ", within, StringComparison.Ordinal);
         Assert.Equal(CouldNotConnect, inside.Exit);
+    }
+
+    /// <summary>Acceptance check 54: the host is a computer inside, and its card outside says nothing.</summary>
+    [Fact]
+    public async Task The_host_fetches_from_the_internet_by_the_gateway()
+    {
+        var since = Shared.Laboratory.Outside.Now;
+
+        var page = await Shared.Host.RunAsync(
+            $"exec 3<> /dev/tcp/{LabMachine.WebServer}/80 && printf 'GET /whoami HTTP/1.0\\r\\nHost: www.example.lab\\r\\n\\r\\n' >&3 && timeout 30 cat <&3", Cancellation);
+        var left = Shared.Laboratory.Outside.Captured(since).SentBy(GatewayLab.GatewayPort).Where(static frame => frame.Packet is not null).Select(static frame => PacketText.Of(frame.Packet!.Ethernet.Source)).Distinct();
+
+        Assert.Contains($"\"address\": \"{Shared.OutsideAddress}\"", page.Require().Output, StringComparison.Ordinal);
+        Assert.Equal([Shared.Identity.OutsideMac], left);
     }
 
     [Fact]

@@ -13,6 +13,7 @@ internal static class VerbCatalog
         new IdentifyVerb(),
         new LeasesVerb(),
         new ReleaseVerb(),
+        new ProxyVerb(),
         new PlanVerb(),
         new ApplyVerb(),
         new ConfirmVerb(),

@@ -1,5 +1,7 @@
+using System.Net;
 using Gateway.Agent.Commands;
 using Gateway.Agent.Control;
+using Gateway.Planning.Services.Squid;
 
 namespace Gateway.Agent.Cli;
 
@@ -27,6 +29,9 @@ internal sealed record VerbContext(
 
     /// <summary>The root of the machine's files.</summary>
     public string Root { get; init; } = "/";
+
+    /// <summary>The proxy's cache manager, in the container's network.</summary>
+    public IPEndPoint ProxyManager { get; init; } = IPEndPoint.Parse(SquidDefaults.ManagerAddress);
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

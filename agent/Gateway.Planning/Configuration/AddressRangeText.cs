@@ -5,6 +5,15 @@ namespace Gateway.Planning.Configuration;
 /// <summary><c>first-last</c> -&gt; <see cref="AddressRange"/>.</summary>
 internal static class AddressRangeText
 {
+    /// <summary>The same in the one form that is kept.</summary>
+    public static Parsed<string> ParseText(string text) =>
+        Parse(text) is { IsGood: false } bad ? Parsed.Bad<string>(bad.Error!, bad.Hint) : Parsed.Good(Format(Parse(text).Value!));
+
+    /// <summary>A range in that form.</summary>
+    public static AddressRange From(string text) => new(text.Split('-')[0], text.Split('-')[1]);
+
+    public static string Format(AddressRange range) => $"{range.First}-{range.Last}";
+
     public static Parsed<AddressRange> Parse(string text)
     {
         var ends = text.Split('-');

@@ -35,6 +35,10 @@ internal sealed class ConfigurationPlaces
         return true;
     }
 
+    /// <summary>False when an entry of the list, or the list itself, has an error, so that what is missing in it says nothing.</summary>
+    public bool IsGoodList(string name) =>
+        !bad.Any(known => known == name || known.StartsWith(name + "[", StringComparison.Ordinal));
+
     /// <summary>For messages: <c>inside.ipv4 (line 9)</c> or <c>inside.ipv4 (the default)</c>.</summary>
     public string Describe(string path) => Of(path) is { } span ? $"{path} (line {span.Line})" : $"{path} (the default)";
 }

@@ -43,7 +43,7 @@ public static class ConfigurationReader
         }
 
         var places = new ConfigurationPlaces();
-        var config = new TableReader(errors, places, secrets).Read(document.Root);
+        var config = new TableReader(errors, places, secrets, document.KeysAreMissing).Read(document.Root);
 
         // A setting that stands in a line nobody understood would be taken for its default.
         if (!document.KeysAreMissing)

@@ -25,6 +25,20 @@ internal static class DomainText
     /// <summary>The name of a machine, in lower case.</summary>
     public static Parsed<string> ParseHost(string text) => ParseName(text, "host");
 
+    /// <summary>The name of a machine without its domain, in lower case.</summary>
+    public static Parsed<string> ParseLabel(string text)
+    {
+        var point = text.IndexOf('.');
+        if (point > 0 && IsLabel(text[..point]))
+        {
+            return Parsed.Bad<string>($"{Quoted.Text(text)} has a domain", $"write \"{text[..point]}\"; the domain of the inside follows by itself");
+        }
+
+        return IsLabel(text)
+            ? Parsed.Good(text.ToLowerInvariant())
+            : Parsed.Bad<string>($"{Quoted.Text(text)} is not the name of a machine", $"a name has letters, digits and inner hyphens, {LongestLabel} at most");
+    }
+
     private static Parsed<string> ParseName(string text, string what)
     {
         if (text.EndsWith('.') && text.Length > 1)

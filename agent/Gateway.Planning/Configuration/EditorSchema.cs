@@ -39,17 +39,32 @@ public static class EditorSchema
 
         foreach (var inner in ConfigurationSchema.TablesIn(table.Name))
         {
-            properties[inner.Name[(inner.Name.LastIndexOf('.') + 1)..]] = TableOf(inner);
+            properties[inner.Name[(inner.Name.LastIndexOf('.') + 1)..]] = inner.IsList ? ListOf(inner) : TableOf(inner);
         }
 
-        return new JsonObject
+        var schema = new JsonObject
         {
             ["description"] = table.Doc,
             ["type"] = "object",
             ["properties"] = properties,
             ["additionalProperties"] = false,
         };
+        string[] required = [.. table.Settings.Where(static setting => setting.IsRequired).Select(static setting => setting.Key)];
+        if (required.Length > 0)
+        {
+            schema["required"] = new JsonArray([.. required.Select(static key => (JsonNode)key)]);
+        }
+
+        return schema;
     }
+
+    private static JsonObject ListOf(SettingTable table) => new()
+    {
+        ["description"] = table.Doc,
+        ["type"] = "array",
+        ["items"] = TableOf(table),
+        ["maxItems"] = TableReader.MostEntries,
+    };
 
     private static JsonObject ValueOf(Setting setting)
     {
@@ -92,6 +107,11 @@ public static class EditorSchema
                 yield return ("items", Words(setting) is { } items ? new JsonObject { ["type"] = "string", ["enum"] = items } : new JsonObject { ["type"] = "string" });
                 yield return ("uniqueItems", true);
                 break;
+            case NumberLists.Name:
+                yield return ("type", "array");
+                yield return ("items", Bounded(setting, new JsonObject { ["type"] = "integer" }));
+                yield return ("uniqueItems", true);
+                yield break;
             default:
                 throw new InvalidOperationException($"the type '{setting.TypeName}' of {setting.Key} has no form in the JSON schema");
         }
@@ -106,6 +126,17 @@ public static class EditorSchema
         {
             yield return ("enum", words);
         }
+    }
+
+    private static JsonObject Bounded(Setting setting, JsonObject item)
+    {
+        if (setting.Bounds is var (from, to))
+        {
+            item["minimum"] = from;
+            item["maximum"] = to;
+        }
+
+        return item;
     }
 
     private static JsonArray? Words(Setting setting) =>

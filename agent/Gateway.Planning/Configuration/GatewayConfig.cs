@@ -12,6 +12,9 @@ public sealed record GatewayConfig
     public HostConfig Host { get; init; } = new();
     public LinkConfig Outside { get; init; } = new();
     public SegmentConfig Inside { get; init; } = new();
+
+    /// <summary><c>[[host-entry]]</c>, in the order of the file.</summary>
+    public ImmutableArray<HostEntryConfig> HostEntries { get; init; } = [];
     public DnsConfig Dns { get; init; } = new();
     public ProxyConfig Proxy { get; init; } = new();
     public RegistryConfig Registry { get; init; } = new();
@@ -91,6 +94,9 @@ public sealed record SegmentConfig
     /// <summary><c>auto</c>: a /64 of the device's random ULA (RFC 4193); <c>off</c>; or a ULA /64 of the operator's own.</summary>
     public string Ipv6 { get; init; } = "auto";
 
+    /// <summary>How the segment reaches the outside.</summary>
+    public Egress Egress { get; init; } = Egress.Open;
+
     public DhcpConfig Dhcp { get; init; } = new();
 }
 
@@ -99,10 +105,16 @@ public sealed record DhcpConfig
 {
     public bool Enabled { get; init; } = true;
 
-    /// <summary>First and last address handed out; null: .50 to .199 of a /24, or the matching middle part of another subnet.</summary>
+    /// <summary>First and last address handed out; null: .50 to .199 of a /24, or the matching middle part of another subnet, unless there are <see cref="Pools"/>.</summary>
     public AddressRange? Pool { get; init; }
 
+    /// <summary>Several pools, in the place of one.</summary>
+    public ImmutableArray<AddressRange> Pools { get; init; } = [];
+
     public TimeSpan LeaseTime { get; init; } = TimeSpan.FromHours(6);
+
+    /// <summary><c>[[inside.dhcp.option]]</c>, in the order of the file.</summary>
+    public ImmutableArray<DhcpOptionConfig> Options { get; init; } = [];
 }
 
 /// <summary>An inclusive range of IPv4 addresses, written <c>first-last</c>.</summary>
@@ -140,12 +152,6 @@ public enum DnsMode
 
     /// <summary>Ask <see cref="DnsConfig.Upstreams"/>.</summary>
     Forward,
-}
-
-/// <summary><c>[proxy]</c>: the explicit web proxy of the inside.</summary>
-public sealed record ProxyConfig
-{
-    public bool Enabled { get; init; } = true;
 }
 
 /// <summary><c>[registry]</c>: the private registry and Docker Hub's mirror.</summary>

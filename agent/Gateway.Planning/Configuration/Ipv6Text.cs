@@ -32,6 +32,30 @@ internal static class Ipv6Text
         _ => null,
     };
 
+    /// <summary>The address of a machine inside, or its last 64 bits such as <c>::20</c>, in RFC 5952 form.</summary>
+    public static Parsed<string> ParseInside(string text)
+    {
+        if (!TryParse(text, out var address))
+        {
+            return Parsed.Bad<string>($"{Quoted.Text(text)} is not an IPv6 address", "write the last 64 bits alone, such as \"::20\", or the whole address, without prefix length");
+        }
+
+        var bytes = address.GetAddressBytes();
+        if (bytes.AsSpan(8).IndexOfAnyExcept((byte)0) < 0)
+        {
+            return Parsed.Bad<string>($"{text} names a network, where a machine is meant", "write its last 64 bits, such as \"::20\"");
+        }
+
+        var reason = IsIdentifier(address) ? null : NotAHost(address);
+        return reason is null ? Parsed.Good(address.ToString()) : Parsed.Bad<string>($"{text} cannot be the address of a machine inside: {reason}", "write its last 64 bits, such as \"::20\"");
+    }
+
+    /// <summary>True: the last 64 bits alone.</summary>
+    public static bool IsIdentifier(IPAddress address) => address.GetAddressBytes().AsSpan(0, 8).IndexOfAnyExcept((byte)0) < 0;
+
+    /// <summary>The last 64 bits as <c>::20</c>; .NET writes some with an IPv4 address in them, which is the same.</summary>
+    public static string Identifier(IPAddress address) => new IPAddress([.. new byte[8], .. address.GetAddressBytes()[8..]]).ToString();
+
     /// <summary><c>auto</c>, <c>off</c>, or a ULA /64 (RFC 4193) in RFC 5952 form.</summary>
     public static Parsed<string> ParseSegment(string text)
     {

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Gateway.Planning.Configuration;
 
 /// <summary>The tables on links and segments.</summary>
@@ -67,6 +69,13 @@ internal static class NetworkTables
             Limits = "auto, off, or a unique local prefix (fd…) of length 64",
             Doc = "The segment's unique local IPv6 prefix: auto, a /64 of the device's own random one; off, no IPv6 inside.",
         },
+        new Setting<Egress>("egress", SettingTypes.Word<Egress>(), (config, value) => config with { Inside = config.Inside with { Egress = value } })
+        {
+            Default = "\"open\"",
+            Example = "\"proxy-only\"",
+            Limits = "open or proxy-only; proxy-only with the proxy off is an error",
+            Doc = "How the segment reaches the outside: open, directly; proxy-only, through the proxy alone.",
+        },
     ]);
 
     public static SettingTable Dhcp { get; } = new("inside.dhcp", "The DHCPv4 server of the segment.",
@@ -84,6 +93,13 @@ internal static class NetworkTables
             Example = "\"192.168.4.50-192.168.4.199\"",
             Limits = "first-last, both in the inside subnet; without the gateway's and the host's address",
             Doc = "The first and the last address handed out.",
+        },
+        new Setting<ImmutableArray<string>>("pools", SettingTypes.List(AddressRangeText.ParseText), (config, value) => WithDhcp(config, dhcp => dhcp with { Pools = [.. value.Select(AddressRangeText.From)] }))
+        {
+            Default = "[]",
+            Example = "[\"192.168.4.50-192.168.4.99\", \"192.168.4.150-192.168.4.199\"]",
+            Limits = "each first-last, as pool; none over another; an error together with pool",
+            Doc = "Several such ranges, in the place of one.",
         },
         new Setting<TimeSpan>("lease-time", SettingTypes.Text(text => DurationText.Parse(text, "2m", "30d")), (config, value) => WithDhcp(config, dhcp => dhcp with { LeaseTime = value }))
         {

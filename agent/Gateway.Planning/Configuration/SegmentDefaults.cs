@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Gateway.Planning.Configuration;
 
 /// <summary>Defaults of a segment that follow from its subnet.</summary>
@@ -11,8 +13,12 @@ public static class SegmentDefaults
     public static GatewayConfig Fill(GatewayConfig config) => config with
     {
         Host = config.Host with { InsideAddress = HostAddress(config) },
-        Inside = config.Inside with { Dhcp = config.Inside.Dhcp with { Pool = Pool(config) } },
+        Inside = config.Inside with { Dhcp = config.Inside.Dhcp with { Pool = config.Inside.Dhcp.Pools.IsEmpty ? Pool(config) : null } },
     };
+
+    /// <summary>All ranges handed out.</summary>
+    public static ImmutableArray<AddressRange> Pools(GatewayConfig config) =>
+        config.Inside.Dhcp.Pools.IsEmpty ? [Pool(config)] : config.Inside.Dhcp.Pools;
 
     /// <summary>The host's address inside: the one set, or the first of the subnet that is not the gateway's.</summary>
     public static string HostAddress(GatewayConfig config)

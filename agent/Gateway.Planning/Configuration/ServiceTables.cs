@@ -58,17 +58,6 @@ internal static class ServiceTables
         },
     ]);
 
-    public static SettingTable Proxy { get; } = new("proxy", "The explicit web proxy of the inside.",
-    [
-        new Setting<bool>("enabled", SettingTypes.Boolean, (config, value) => config with { Proxy = config.Proxy with { Enabled = value } })
-        {
-            Default = "true",
-            Example = "true",
-            Limits = "true or false",
-            Doc = "Run the proxy, which the inside knows as proxy under the domain.",
-        },
-    ]);
-
     public static SettingTable Registry { get; } = new("registry", "The container registries.",
     [
         new Setting<bool>("enabled", SettingTypes.Boolean, (config, value) => config with { Registry = config.Registry with { Enabled = value } })

@@ -24,6 +24,9 @@ public abstract record Setting(string Key)
     /// <summary>True: the value is shown nowhere. Its key must be one that <see cref="Secrets.SecretMask"/> takes for a secret's.</summary>
     public virtual bool IsSecret => false;
 
+    /// <summary>True: a table without it is wrong.</summary>
+    public bool IsRequired { get; init; }
+
     /// <summary>A value as it may be written in the file.</summary>
     public required string Example { get; init; }
 

@@ -2,16 +2,23 @@ using System.Collections.Immutable;
 
 namespace Gateway.Planning.Configuration;
 
-/// <summary>One table of gateway.toml.</summary>
+/// <summary>One table of gateway.toml, or one that may be there several times.</summary>
 /// <param name="Name">As in its header, such as <c>inside.dhcp</c>; empty for the keys before the first header.</param>
 /// <param name="Doc">What the table is for, in one line.</param>
 public sealed record SettingTable(string Name, string Doc, ImmutableArray<Setting> Settings)
 {
+    /// <summary>For a table that may be there several times: the configuration with one more entry, which the settings then change; null: it is there once.</summary>
+    public Func<GatewayConfig, GatewayConfig>? Begin { get; init; }
+
+    public bool IsList => Begin is not null;
+
     /// <summary>The table's header.</summary>
-    public string Title => $"[{Name}]";
+    public string Title => IsList ? $"[[{Name}]]" : $"[{Name}]";
 
     /// <summary>In errors: <c>in [inside]</c>, <c>at the top of the file</c>.</summary>
     public string Where => Name.Length == 0 ? "at the top of the file" : $"in {Title}";
 
-    public string PathOf(string key) => Name.Length == 0 ? key : $"{Name}.{key}";
+    public string PathOf(string key) => Join(Name, key);
+
+    internal static string Join(string table, string key) => table.Length == 0 ? key : $"{table}.{key}";
 }

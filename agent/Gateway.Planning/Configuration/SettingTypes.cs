@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Gateway.Planning.Toml;
 
 namespace Gateway.Planning.Configuration;
@@ -53,12 +54,13 @@ internal static class SettingTypes
         return true;
     });
 
-    /// <summary>One of a list of words, which are an enumeration's names in lower case.</summary>
-    public static SettingType<T> Word<T>()
+    /// <summary>One of a list of words, which are an enumeration's names in lower case, with hyphens.</summary>
+    public static SettingType<T> Word<T>(params T[] except)
         where T : struct, Enum
     {
-        var words = Enum.GetValues<T>().ToImmutableDictionary(value => value.ToString().ToLowerInvariant());
-        var allowed = Enum.GetValues<T>().Select(value => value.ToString().ToLowerInvariant()).ToImmutableArray();
+        var values = Enum.GetValues<T>().Except(except);
+        var words = values.ToImmutableDictionary(static value => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString()));
+        var allowed = values.Select(static value => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString())).ToImmutableArray();
         return Text(text => words.TryGetValue(text, out var value) ? Parsed.Good(value) : UnknownWord<T>(text, allowed)) with { Allowed = allowed };
     }
 

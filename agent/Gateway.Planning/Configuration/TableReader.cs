@@ -3,45 +3,56 @@ using Gateway.Planning.Toml;
 namespace Gateway.Planning.Configuration;
 
 /// <summary>A TOML tree -&gt; settings, by the list of <see cref="ConfigurationSchema"/>.</summary>
-internal sealed class TableReader(ConfigurationErrors errors, ConfigurationPlaces places, SecretReader secrets)
+/// <param name="errors">Takes what is wrong.</param>
+/// <param name="places">Takes where each setting stands.</param>
+/// <param name="secrets">What <c>secret:NAME</c> means.</param>
+/// <param name="keysAreMissing">True: a line was not understood, and may be the one with a key that must be there.</param>
+internal sealed class TableReader(ConfigurationErrors errors, ConfigurationPlaces places, SecretReader secrets, bool keysAreMissing)
 {
-    public GatewayConfig Read(TomlTable root) => ReadTable(new GatewayConfig(), ConfigurationSchema.Tables[0], root);
+    /// <summary>Entries of one list; nobody writes as many.</summary>
+    public const int MostEntries = 1000;
 
-    private GatewayConfig ReadTable(GatewayConfig config, SettingTable table, TomlTable tree)
+    public GatewayConfig Read(TomlTable root) => ReadTable(new GatewayConfig(), ConfigurationSchema.Tables[0], "", root);
+
+    /// <param name="config">What was read so far.</param>
+    /// <param name="table">What is known of the table.</param>
+    /// <param name="place">Its name, with the entry's number in a list: <c>host-entry[2]</c>.</param>
+    /// <param name="tree">What is written.</param>
+    private GatewayConfig ReadTable(GatewayConfig config, SettingTable table, string place, TomlTable tree)
     {
         foreach (var entry in tree.Entries)
         {
-            config = ReadEntry(config, table, entry);
+            config = ReadEntry(config, table, place, entry);
         }
 
         return config;
     }
 
-    private GatewayConfig ReadEntry(GatewayConfig config, SettingTable table, TomlEntry entry)
+    private GatewayConfig ReadEntry(GatewayConfig config, SettingTable table, string place, TomlEntry entry)
     {
         var key = entry.Key.Name;
-        var path = table.PathOf(key);
-        if (ConfigurationSchema.TablesIn(table.Name).FirstOrDefault(inner => inner.Name == path) is { } inner)
+        if (ConfigurationSchema.TablesIn(table.Name).FirstOrDefault(inner => inner.Name == table.PathOf(key)) is { } inner)
         {
-            return ReadInner(config, inner, entry);
+            return inner.IsList ? ReadList(config, inner, entry) : ReadInner(config, inner, entry);
         }
 
         if (table.Settings.FirstOrDefault(setting => setting.Key == key) is not { } setting)
         {
-            ReportUnknown(table, entry);
+            ReportUnknown(table, place, entry);
             return config;
         }
 
+        var path = SettingTable.Join(place, key);
         var changed = entry.Value is TomlInvalid ? null : setting.Apply(config, path, entry.Value, errors, secrets);
         places.Add(path, entry.Value.Span, isGood: changed is not null);
         return changed ?? config;
     }
 
-    private void ReportUnknown(SettingTable table, TomlEntry entry)
+    private void ReportUnknown(SettingTable table, string place, TomlEntry entry)
     {
         // What was not understood as TOML has been told already.
         // The setting that is meant has another value than its default, so comparing with that would mislead.
-        if (entry.Value is not TomlInvalid && UnknownKey.Report(table, entry, errors) is { } meant)
+        if (entry.Value is not TomlInvalid && UnknownKey.Report(table, place, entry, errors) is { } meant)
         {
             places.Add(meant, entry.Value.Span, isGood: false);
         }
@@ -51,7 +62,7 @@ internal sealed class TableReader(ConfigurationErrors errors, ConfigurationPlace
     {
         if (entry.Value is TomlTable tree)
         {
-            return ReadTable(config, inner, tree);
+            return ReadTable(config, inner, inner.Name, tree);
         }
 
         places.Add(inner.Name, entry.Value.Span, isGood: false);
@@ -59,15 +70,79 @@ internal sealed class TableReader(ConfigurationErrors errors, ConfigurationPlace
         {
             errors.Add(entry.Value.Span, $"{inner.Title} is one table, not a list of tables", $"write {inner.Title} with single brackets, once");
         }
-        else if (entry.Value is not TomlInvalid)
+        else
         {
-            var example = inner.Settings[0];
-            errors.Add(
-                entry.Key.Span,
-                $"{inner.Name} is a table, but {entry.Value.Kind} was found",
-                $"write {inner.Title} in a line of its own and the settings below it, such as {example.Key} = {example.Example}");
+            ReportNoTable(inner, entry);
         }
 
         return config;
+    }
+
+    private GatewayConfig ReadList(GatewayConfig config, SettingTable list, TomlEntry entry)
+    {
+        if (entry.Value is TomlArray array && array.Items.All(static item => item is TomlTable))
+        {
+            return ReadEntries(config, list, array);
+        }
+
+        places.Add(list.Name, entry.Value.Span, isGood: false);
+        if (entry.Value is TomlTable table)
+        {
+            errors.Add(
+                table.Span.Line == 0 ? entry.Key.Span : table.Span,
+                $"{list.Name} is a list of tables, not one table",
+                $"write {list.Title} with double brackets, once for each entry");
+        }
+        else
+        {
+            ReportNoTable(list, entry);
+        }
+
+        return config;
+    }
+
+    private GatewayConfig ReadEntries(GatewayConfig config, SettingTable list, TomlArray array)
+    {
+        if (array.Items.Count > MostEntries)
+        {
+            places.Add(list.Name, array.Span, isGood: false);
+            errors.Add(array.Items[MostEntries].Span, $"{list.Title} is there {array.Items.Count} times, more than {MostEntries}", "is this the right file?");
+            return config;
+        }
+
+        var number = 0;
+        foreach (var item in array.Items.Cast<TomlTable>())
+        {
+            var place = $"{list.Name}[{++number}]";
+            places.Add(place, item.Span, isGood: true);
+            config = ReadTable(list.Begin!(config), list, place, item);
+            RequireSettings(list, place, item);
+        }
+
+        return config;
+    }
+
+    private void RequireSettings(SettingTable table, string place, TomlTable tree)
+    {
+        foreach (var setting in table.Settings.Where(setting => setting.IsRequired && places.Of(SettingTable.Join(place, setting.Key)) is null))
+        {
+            places.Add(SettingTable.Join(place, setting.Key), tree.Span, isGood: false);
+            if (!keysAreMissing)
+            {
+                errors.Add(tree.Span, $"{place} has no {setting.Key}", $"write {setting.Key} = {setting.Example} below {table.Title}, with a value of your own");
+            }
+        }
+    }
+
+    private void ReportNoTable(SettingTable table, TomlEntry entry)
+    {
+        if (entry.Value is not TomlInvalid)
+        {
+            var example = table.Settings[0];
+            errors.Add(
+                entry.Key.Span,
+                $"{table.Name} is a {(table.IsList ? "list of tables" : "table")}, but {entry.Value.Kind} was found",
+                $"write {table.Title} in a line of its own and the settings below it, such as {example.Key} = {example.Example}");
+        }
     }
 }

@@ -7,15 +7,20 @@ internal static class UnknownKey
 {
     private static IEnumerable<SettingTable> NamedTables => ConfigurationSchema.Tables.Skip(1);
 
+    /// <param name="table">Where the key stands.</param>
+    /// <param name="place">The same, with the entry's number in a list.</param>
+    /// <param name="entry">The key and its value.</param>
+    /// <param name="errors">Takes the error.</param>
     /// <returns>The setting or table that is meant most likely, or null.</returns>
-    public static string? Report(SettingTable table, TomlEntry entry, ConfigurationErrors errors)
+    public static string? Report(SettingTable table, string place, TomlEntry entry, ConfigurationErrors errors)
     {
         var isTable = entry.Value is TomlTable or TomlArray { IsOfTables: true };
         var name = entry.Key.Name;
-        var what = isTable ? $"unknown table [{Quoted.Escape(table.PathOf(name))}]" : $"unknown key {Quoted.Text(name)} {table.Where}";
+        var header = Quoted.Escape(table.PathOf(name));
+        var what = !isTable ? $"unknown key {Quoted.Text(name)} {table.Where}" : entry.Value is TomlTable ? $"unknown table [{header}]" : $"unknown table [[{header}]]";
         var span = isTable ? entry.Value.Span : entry.Key.Span;
         errors.Add(span.Line == 0 ? entry.Key.Span : span, what, isTable ? TableHint(table, name) : KeyHint(table, name));
-        return isTable ? NearestTable(table, name) : NearestKey(table, name) is { } near ? table.PathOf(near) : null;
+        return isTable ? NearestTable(table, name) : NearestKey(table, name) is { } near ? SettingTable.Join(place, near) : null;
     }
 
     private static string? NearestTable(SettingTable table, string name) =>
@@ -27,7 +32,7 @@ internal static class UnknownKey
 
     private static string TableHint(SettingTable table, string name) =>
         NearestTable(table, name) is { } near
-            ? $"did you mean [{near}]?"
+            ? $"did you mean {ConfigurationSchema.Table(near)!.Title}?"
             : $"the tables are {string.Join(", ", NamedTables.Select(known => known.Title))}";
 
     private static string KeyHint(SettingTable table, string name)

@@ -21,6 +21,10 @@ public static class FlowEffects
             effects.Add($"connections to the host, such as SSH: its address changes from {SegmentDefaults.HostAddress(present)} to {SegmentDefaults.HostAddress(next)}");
         if (!present.System.SshKeys.IsEmpty && next.System.SshKeys.IsEmpty)
             effects.Add("no new SSH connection to the host: no key may log in any more");
+        if (present.Inside.Egress == Egress.Open && next.Inside.Egress == Egress.ProxyOnly)
+            effects.Add("every connection of the inside to the outside that does not go through the proxy: egress changes to proxy-only");
+        if (present.Proxy.CacheSize != next.Proxy.CacheSize && present.Proxy.Enabled && next.Proxy.Enabled)
+            effects.Add("connections through the proxy: it is started again with another cache");
         if (present.Proxy.Enabled && !next.Proxy.Enabled)
             effects.Add("connections through the proxy: it is switched off");
         if (present.Registry.Enabled && !next.Registry.Enabled)

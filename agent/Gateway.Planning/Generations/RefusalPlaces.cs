@@ -14,6 +14,7 @@ public static partial class RefusalPlaces
         ("/etc/unbound/", "dns"),
         ("/etc/knot/", "dns"),
         ("/etc/squid/", "proxy"),
+        ("/etc/haproxy/", "proxy"),
         ("/etc/chrony/", "time"),
         ("/etc/radvd.conf", "inside"),
         ("/etc/gateway/sshd_config", "system"),

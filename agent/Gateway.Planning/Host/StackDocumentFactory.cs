@@ -17,8 +17,9 @@ public static class StackDocumentFactory
                 System = new SystemConfig { Domain = config.System.Domain, TimeZone = config.System.TimeZone },
                 Outside = Outside(config, bindings),
                 Inside = Inside(config, inventory),
+                HostEntries = config.HostEntries,
                 Dns = config.Dns,
-                Proxy = config.Proxy,
+                Proxy = Proxy(config.Proxy, inventory.StateBytes),
                 Registry = config.Registry,
                 Time = new StackTime { Enabled = config.Time.Enabled },
                 Logging = config.Logging,
@@ -41,9 +42,21 @@ public static class StackDocumentFactory
         Ipv4 = config.Inside.Ipv4,
         Ula = Ula(config.Inside.Ipv6, inventory.UlaPrefix),
         HostAddress = SegmentDefaults.HostAddress(config),
+        Egress = config.Inside.Egress,
         DhcpEnabled = config.Inside.Dhcp.Enabled,
-        Pool = SegmentDefaults.Pool(config),
+        Pools = SegmentDefaults.Pools(config),
         LeaseTime = config.Inside.Dhcp.LeaseTime,
+        DhcpOptions = config.Inside.Dhcp.Options,
+    };
+
+    private static StackProxy Proxy(ProxyConfig config, long stateBytes) => new()
+    {
+        Enabled = config.Enabled,
+        CacheSize = ProxyVolume.CacheSize(config, stateBytes),
+        CacheMemory = config.CacheMemory,
+        ConnectPorts = config.ConnectPorts,
+        AccessLog = config.AccessLog,
+        Wpad = config.Wpad,
     };
 
     /// <summary>The first /64 of the device's own /48 unless the operator said otherwise.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Gateway.Planning.Desired;
 using Gateway.Planning.Services.Chrony;
 using Gateway.Planning.Services.Firewall;
+using Gateway.Planning.Services.Haproxy;
 using Gateway.Planning.Services.Kea;
 using Gateway.Planning.Services.Knot;
 using Gateway.Planning.Services.Mirror;
@@ -28,6 +29,7 @@ public static class ServiceCatalog
         new RadvdPlanner(),
         new ChronyPlanner(),
         new SquidPlanner(),
+        new HaproxyPlanner(),
         new RegistryPlanner(),
         new MirrorPlanner(),
         new ResolverPlanner(),

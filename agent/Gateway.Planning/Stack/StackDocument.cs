@@ -16,8 +16,11 @@ public sealed record StackDocument
     public SystemConfig System { get; init; } = new();
     public StackLink Outside { get; init; } = new();
     public StackSegment Inside { get; init; } = new();
+
+    /// <summary>The machines inside that are known by name.</summary>
+    public ImmutableArray<HostEntryConfig> HostEntries { get; init; } = [];
     public DnsConfig Dns { get; init; } = new();
-    public ProxyConfig Proxy { get; init; } = new();
+    public StackProxy Proxy { get; init; } = new();
     public RegistryConfig Registry { get; init; } = new();
     public StackTime Time { get; init; } = new();
     public LoggingConfig Logging { get; init; } = new();
@@ -58,9 +61,15 @@ public sealed record StackSegment
 
     /// <summary>The host's own address inside.</summary>
     public string HostAddress { get; init; } = "192.168.4.2";
+
+    /// <summary>How the segment reaches the outside.</summary>
+    public Egress Egress { get; init; } = Egress.Open;
     public bool DhcpEnabled { get; init; } = true;
-    public AddressRange Pool { get; init; } = new("192.168.4.50", "192.168.4.199");
+    public ImmutableArray<AddressRange> Pools { get; init; } = [new("192.168.4.50", "192.168.4.199")];
     public TimeSpan LeaseTime { get; init; } = TimeSpan.FromHours(6);
+
+    /// <summary>What DHCPv4 tells clients beyond what follows from all this; it goes before that.</summary>
+    public ImmutableArray<DhcpOptionConfig> DhcpOptions { get; init; } = [];
 }
 
 /// <summary>Time in the container: it serves the inside and asks the host, which disciplines the clock.</summary>

@@ -26,6 +26,8 @@ public static class StackDocumentJson
     [
         typeof(KebabCaseEnumConverter<LinkMode>),
         typeof(KebabCaseEnumConverter<DnsMode>),
+        typeof(KebabCaseEnumConverter<Egress>),
+        typeof(KebabCaseEnumConverter<DhcpOptionType>),
         typeof(DurationJsonConverter),
     ])]
 [JsonSerializable(typeof(StackDocument))]

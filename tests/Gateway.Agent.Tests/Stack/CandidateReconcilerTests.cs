@@ -1,4 +1,3 @@
-using Gateway.Planning.Configuration;
 using Gateway.Planning.Plans;
 using Gateway.Planning.Stack;
 
@@ -14,7 +13,7 @@ public sealed class CandidateReconcilerTests : IDisposable
     public async Task A_document_to_be_checked_is_answered_and_changes_nothing()
     {
         await ReconcileAsync(StackFixture.Document);
-        _fixture.WriteCandidate(StackFixture.Document with { Proxy = new ProxyConfig { Enabled = false } });
+        _fixture.WriteCandidate(StackFixture.Document with { Proxy = new StackProxy { Enabled = false } });
         await ReconcileAsync(StackFixture.Document);
 
         var answer = _fixture.Report.Candidate!;
@@ -30,14 +29,14 @@ public sealed class CandidateReconcilerTests : IDisposable
     public async Task A_refusal_is_the_answer_and_the_turn_goes_on()
     {
         await ReconcileAsync(StackFixture.Document);
-        _fixture.WriteCandidate(StackFixture.Document with { Proxy = new ProxyConfig { Enabled = false } });
+        _fixture.WriteCandidate(StackFixture.Document with { Proxy = new StackProxy { Enabled = false } });
         _fixture.Commands.Answer(static command => command.Program == "/usr/sbin/nft" ? new(1, "", "syntax error") : null);
 
         await ReconcileAsync(StackFixture.Document);
 
         Assert.Contains("syntax error", _fixture.Report.Candidate!.Refusal, StringComparison.Ordinal);
         Assert.True(_fixture.Report.Ready);
-        Assert.Equal(ContentHash.Of(StackDocumentJson.ToText(StackFixture.Document with { Proxy = new ProxyConfig { Enabled = false } })), _fixture.Report.Candidate.Hash);
+        Assert.Equal(ContentHash.Of(StackDocumentJson.ToText(StackFixture.Document with { Proxy = new StackProxy { Enabled = false } })), _fixture.Report.Candidate.Hash);
     }
 
     [Fact]

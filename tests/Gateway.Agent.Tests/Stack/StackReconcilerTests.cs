@@ -2,6 +2,7 @@ using Gateway.Agent.Files;
 using Gateway.Agent.Stack;
 using Gateway.Planning.Configuration;
 using Gateway.Planning.Desired;
+using Gateway.Planning.Stack;
 using Gateway.Planning.Status;
 
 namespace Gateway.Agent.Tests.Stack;
@@ -162,7 +163,7 @@ public sealed class StackReconcilerTests : IDisposable
         _fixture.Write(StackFixture.Document with
         {
             Generation = 4,
-            Proxy = new ProxyConfig { Enabled = false },
+            Proxy = new StackProxy { Enabled = false },
             Inside = StackFixture.Document.Inside with { LeaseTime = TimeSpan.FromHours(1) },
         });
         RefuseDhcp();
@@ -279,7 +280,7 @@ public sealed class StackReconcilerTests : IDisposable
         await _fixture.ReconcileAsync();
         var before = _fixture.Manifest.Read();
 
-        _fixture.Write(StackFixture.Document with { Proxy = new ProxyConfig { Enabled = false } });
+        _fixture.Write(StackFixture.Document with { Proxy = new StackProxy { Enabled = false } });
         await _fixture.ReconcileAsync();
 
         Assert.Contains("squid.service inactive", _fixture.Systemd.ToText(), StringComparison.Ordinal);

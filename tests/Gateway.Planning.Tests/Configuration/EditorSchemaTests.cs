@@ -47,6 +47,7 @@ public sealed class EditorSchemaTests
     public void Only_the_schema_must_be_there_and_an_unknown_key_is_marked_in_every_table()
     {
         Assert.Equal("[\"schema\"]", Schema["required"]!.ToJsonString());
+        Assert.Equal("[\"name\"]", Schema["properties"]!["host-entry"]!["items"]!["required"]!.ToJsonString());
         Assert.All(Tables(Schema), static table => Assert.False(table["additionalProperties"]!.GetValue<bool>()));
         Assert.Equal(ConfigurationSchema.Tables.Length, Tables(Schema).Count());
     }
@@ -61,7 +62,7 @@ public sealed class EditorSchemaTests
         foreach (var (name, node) in table["properties"]!.AsObject())
         {
             var value = node!.AsObject();
-            IEnumerable<(string, JsonObject)> found = value.ContainsKey("properties") ? Keys(value, $"{prefix}{name}.") : [(prefix + name, value)];
+            IEnumerable<(string, JsonObject)> found = TableIn(value) is { } inner ? Keys(inner, $"{prefix}{name}.") : [(prefix + name, value)];
             foreach (var key in found)
             {
                 yield return key;
@@ -70,7 +71,10 @@ public sealed class EditorSchemaTests
     }
 
     private static IEnumerable<JsonObject> Tables(JsonObject table) =>
-        table["properties"]!.AsObject().Select(static pair => pair.Value!.AsObject()).Where(static value => value.ContainsKey("properties")).SelectMany(Tables).Prepend(table);
+        table["properties"]!.AsObject().Select(static pair => TableIn(pair.Value!.AsObject())).OfType<JsonObject>().SelectMany(Tables).Prepend(table);
+
+    /// <summary>The table, or that of a list's entries; null: a value.</summary>
+    private static JsonObject? TableIn(JsonObject value) => (value["items"] ?? value) is JsonObject table && table.ContainsKey("properties") ? table : null;
 
     private static string TypeOf(JsonObject value) => value["type"]!.GetValue<string>() switch
     {
@@ -78,6 +82,7 @@ public sealed class EditorSchemaTests
         "integer" => "whole number",
         "boolean" => "true or false",
         "array" when value["items"]!["type"]!.GetValue<string>() == "string" => "list of texts",
+        "array" when value["items"]!["type"]!.GetValue<string>() == "integer" => "list of whole numbers",
         var other => other,
     };
 
@@ -89,7 +94,7 @@ public sealed class EditorSchemaTests
         {
             if (line.StartsWith("## `", StringComparison.Ordinal))
             {
-                table = line.Contains('[', StringComparison.Ordinal) ? line[(line.IndexOf('[', StringComparison.Ordinal) + 1)..line.IndexOf(']', StringComparison.Ordinal)] + "." : "";
+                table = line.Contains('[', StringComparison.Ordinal) ? line.Trim('#', ' ', '`', '[', ']') + "." : "";
             }
             else if (line.StartsWith("| `", StringComparison.Ordinal))
             {

@@ -18,7 +18,8 @@ public sealed class SchemaTests
         Assert.True(setting.Default is null != setting.WhenUnset is null, "either a default or what holds without");
         if (setting.Default is not null)
         {
-            Assert.Equal(Json(Read.Good("")), Json(Read.Good($"{Header(table)}{setting.Key} = {setting.Default}\n")));
+            var without = table.IsList ? Header(table, setting) : "";
+            Assert.Equal(Json(Read.Good(without)), Json(Read.Good($"{Header(table, setting)}{setting.Key} = {setting.Default}\n")));
         }
     }
 
@@ -27,8 +28,7 @@ public sealed class SchemaTests
     public void Every_example_is_good(string path)
     {
         var (table, setting) = Find(path);
-        var mode = path == "dns.upstreams" ? "mode = \"forward\"\n" : "";
-        Assert.NotNull(Read.Good($"{Header(table)}{mode}{setting.Key} = {setting.Example}\n"));
+        Assert.NotNull(Read.Good($"{Header(table, setting)}{Companion(path)}{setting.Key} = {setting.Example}\n"));
     }
 
     [Theory]
@@ -36,8 +36,8 @@ public sealed class SchemaTests
     public void A_table_where_a_value_is_meant_is_an_error_of_type(string path)
     {
         var (table, setting) = Find(path);
-        var error = Assert.Single(Read.Text($"schema = 1\n{Header(table)}{setting.Key} = {{}}\n").Errors);
-        Assert.StartsWith($"{path}: ", error.Message);
+        var error = Assert.Single(Read.Text($"schema = 1\n{Header(table, setting)}{setting.Key} = {{}}\n").Errors);
+        Assert.StartsWith(table.IsList ? $"{table.Name}[1].{setting.Key}: " : $"{path}: ", error.Message);
         Assert.EndsWith(" is expected, but a table was found", error.Message);
     }
 
@@ -46,7 +46,7 @@ public sealed class SchemaTests
     public void A_slip_in_a_key_names_the_key_that_is_meant(string path)
     {
         var (table, setting) = Find(path);
-        var error = Assert.Single(Read.Text($"schema = 1\n{Header(table)}{setting.Key}x = 1\n").Errors);
+        var error = Assert.Single(Read.Text($"schema = 1\n{Header(table, setting)}{setting.Key}x = 1\n").Errors);
         Assert.Equal($"unknown key \"{setting.Key}x\" in {table.Title}", error.Message);
         Assert.Equal($"did you mean \"{setting.Key}\"?", error.Hint);
     }
@@ -81,7 +81,26 @@ public sealed class SchemaTests
     private static (SettingTable Table, Setting Setting) Find(string path) =>
         ConfigurationSchema.Tables.SelectMany(table => table.Settings.Select(setting => (table, setting))).Single(pair => pair.table.PathOf(pair.setting.Key) == path);
 
-    private static string Header(SettingTable table) => $"{table.Title}\n";
+    /// <summary>The table's header and, but for the setting itself, what must stand below it.</summary>
+    private static string Header(SettingTable table, Setting setting) => string.Concat(
+        table.Settings.Where(other => other.IsRequired && other != setting).Select(static other => $"{other.Key} = {other.Example}\n").Prepend($"{table.Title}\n{Identity(table, setting)}"));
+
+    /// <summary>Which option of DHCP it is, for all but what says so.</summary>
+    private static string Identity(SettingTable table, Setting setting) => (table.Name, setting.Key) switch
+    {
+        ("inside.dhcp.option", "code") => "type = \"ipv4-address\"\n",
+        ("inside.dhcp.option", "type") => "code = 150\n",
+        ("inside.dhcp.option", not "name") => "name = \"tftp-server-name\"\n",
+        _ => "",
+    };
+
+    /// <summary>What an example needs beside it.</summary>
+    private static string Companion(string path) => path switch
+    {
+        "dns.upstreams" => "mode = \"forward\"\n",
+        "host-entry.name" => "ipv4 = \"192.168.4.20\"\n",
+        _ => "",
+    };
 
     private static string Heading(SettingTable table) => table.Name.Length == 0 ? "## `schema`" : $"## `{table.Title}`";
 

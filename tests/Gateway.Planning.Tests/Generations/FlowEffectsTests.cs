@@ -15,6 +15,8 @@ public sealed class FlowEffectsTests
         { "IPv6 connections inside", Present with { Inside = new SegmentConfig { Ipv6 = "off" } } },
         { "connections to the host", Present with { Host = new HostConfig { InsideAddress = "192.168.4.3" } } },
         { "no new SSH connection", Present with { System = new SystemConfig() } },
+        { "every connection of the inside to the outside that does not go through the proxy", Present with { Inside = Present.Inside with { Egress = Egress.ProxyOnly } } },
+        { "connections through the proxy: it is started again with another cache", Present with { Proxy = new ProxyConfig { CacheSize = 0 } } },
         { "connections through the proxy", Present with { Proxy = new ProxyConfig { Enabled = false } } },
         { "transfers from and to the registry", Present with { Registry = new RegistryConfig { Enabled = false } } },
         { "transfers from the mirror", Present with { Registry = new RegistryConfig { Mirror = false } } },

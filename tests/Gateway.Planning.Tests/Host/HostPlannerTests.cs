@@ -70,7 +70,7 @@ public sealed class HostPlannerTests
 
         Assert.Equal(7, stack.Generation);
         Assert.Equal(("192.168.4.1/24", "192.168.4.2", "fd12:3456:789a::/64"), (stack.Inside.Ipv4, stack.Inside.HostAddress, stack.Inside.Ula));
-        Assert.Equal(new AddressRange("192.168.4.50", "192.168.4.199"), stack.Inside.Pool);
+        Assert.Equal([new AddressRange("192.168.4.50", "192.168.4.199")], stack.Inside.Pools);
         Assert.True(stack.Outside.Present);
     }
 

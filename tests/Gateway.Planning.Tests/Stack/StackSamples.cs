@@ -26,7 +26,7 @@ public static class StackSamples
     {
         Inside = Default.Inside with { Ula = null, DhcpEnabled = false },
         Dns = new DnsConfig { Enabled = false },
-        Proxy = new ProxyConfig { Enabled = false },
+        Proxy = new StackProxy { Enabled = false },
         Registry = new RegistryConfig { Enabled = false, Mirror = false },
         Time = new StackTime { Enabled = false },
     };
@@ -58,6 +58,49 @@ public static class StackSamples
 
     public static StackDocument Debugging { get; } = Default with { Logging = new LoggingConfig { Debug = LoggingDefaults.DebugServices } };
 
+    /// <summary>Known machines, two pools and options of every kind.</summary>
+    public static StackDocument Reserved { get; } = Default with
+    {
+        Inside = Default.Inside with
+        {
+            Pools = [new AddressRange("192.168.4.50", "192.168.4.99"), new AddressRange("192.168.4.150", "192.168.4.199")],
+            DhcpOptions =
+            [
+                new DhcpOptionConfig { Name = "routers", Value = "192.168.4.9" },
+                new DhcpOptionConfig { Name = "ntp-servers", Value = "192.168.4.8, 192.168.4.9" },
+                new DhcpOptionConfig { Name = "tftp-server-name", Value = "boot, or what's left", AlwaysSend = true },
+                new DhcpOptionConfig { Name = "boot-file-name", Value = "netboot.xyz.efi" },
+                new DhcpOptionConfig { Name = "classless-static-route", Value = "10.0.0.0/8 - 192.168.4.9, 0.0.0.0/0 - 192.168.4.1" },
+                new DhcpOptionConfig { Name = "v6-only-preferred", Value = "1800" },
+                new DhcpOptionConfig { Code = 150, Type = DhcpOptionType.Ipv4Address, Value = "192.168.4.9, 192.168.4.8" },
+                new DhcpOptionConfig { Code = 224, Type = DhcpOptionType.Binary, Value = "01:0a:FF" },
+                new DhcpOptionConfig { Code = 225, Type = DhcpOptionType.Uint16, Value = "700" },
+                new DhcpOptionConfig { Code = 226, Type = DhcpOptionType.Fqdn, Value = "a.example" },
+                new DhcpOptionConfig { Code = 227, Type = DhcpOptionType.String, Value = "one" },
+                new DhcpOptionConfig { Code = 228, Type = DhcpOptionType.Boolean, Value = "true" },
+                new DhcpOptionConfig { Code = 229, Type = DhcpOptionType.Int8, Value = "-1, 2" },
+            ],
+        },
+        HostEntries =
+        [
+            new HostEntryConfig { Name = "nas", Mac = "52:54:00:aa:bb:cc", Duid = "00:01:00:01:2c:3d:4e:5f:52:54:00:aa:bb:cc", Ipv4 = "192.168.4.20", Ipv6 = "::20" },
+            new HostEntryConfig { Name = "printer", ClientId = "01:52:54:00:aa:bb:dd", Ipv4 = "192.168.4.60" },
+            new HostEntryConfig { Name = "server", Duid = "00:01:00:01:2c:3d:4e:5f:52:54:00:aa:bb:ee", Ipv4 = "192.168.4.61" },
+            new HostEntryConfig { Name = "laptop", Mac = "52:54:00:aa:bb:ff" },
+            new HostEntryConfig { Name = "fixed", Ipv4 = "192.168.4.70" },
+        ],
+    };
+
+    /// <summary>The proxy as the only way out, told to browsers, with everything changed.</summary>
+    public static StackDocument ProxyOnly { get; } = Default with
+    {
+        Inside = Default.Inside with { Egress = Egress.ProxyOnly },
+        Proxy = new StackProxy { CacheSize = 4096, CacheMemory = 128, ConnectPorts = [443, 8443, 993], AccessLog = true, Wpad = true },
+    };
+
+    /// <summary>The proxy told to browsers, with a cache in memory alone.</summary>
+    public static StackDocument ProxyTold { get; } = Default with { Proxy = new StackProxy { CacheSize = 0, Wpad = true } };
+
     /// <summary>Another subnet, a pool that covers the gateway and the host, a domain, a zone, an MTU and fixed MAC.</summary>
     public static StackDocument Changed { get; } = Default with
     {
@@ -70,7 +113,7 @@ public static class StackSamples
             Ipv4 = "10.20.30.129/20",
             Ula = "fdab:cdef:0123:4567::/64",
             HostAddress = "10.20.30.130",
-            Pool = new AddressRange("10.20.30.120", "10.20.30.140"),
+            Pools = [new AddressRange("10.20.30.120", "10.20.30.140"), new AddressRange("10.20.17.0", "10.20.17.255")],
             LeaseTime = TimeSpan.FromMinutes(90),
         },
     };
@@ -86,6 +129,9 @@ public static class StackSamples
         ["laboratory"] = Laboratory,
         ["providers-resolvers"] = ProvidersResolvers,
         ["named-resolvers"] = NamedResolvers,
+        ["proxy-only"] = ProxyOnly,
+        ["proxy-told"] = ProxyTold,
+        ["reserved"] = Reserved,
         ["changed"] = Changed,
         ["debugging"] = Debugging,
     };

@@ -10,14 +10,12 @@ namespace Gateway.Planning.Host.Lxd;
 public static class LxdGoalPlanner
 {
     public const string ChannelDirectory = "/var/lib/gateway/channel";
-    private const long Mebibyte = 1 << 20;
-    private const long SizeStep = 64 * Mebibyte;
     private const string SmallVolume = "64MiB";
 
     public static LxdDesired Plan(GatewayConfig config, RoleBindings bindings, HostInventory inventory) => new()
     {
         Network = Network(),
-        Volumes = Volumes(inventory.StateBytes),
+        Volumes = Volumes(config, inventory.StateBytes),
         Instance = Instance(config, bindings, inventory),
     };
 
@@ -31,21 +29,17 @@ public static class LxdGoalPlanner
         ("ipv6.nat", "false")));
 
     /// <summary>What can grow is scaled to the disk; together it leaves a third of it free.</summary>
-    private static ImmutableArray<LxdVolumeGoal> Volumes(long stateBytes) =>
+    private static ImmutableArray<LxdVolumeGoal> Volumes(GatewayConfig config, long stateBytes) =>
     [
         new("gateway-dns", SmallVolume),
         new("gateway-leases", SmallVolume),
         new("gateway-log", "128MiB"),
-        new("gateway-proxy", Share(stateBytes, 5, 128 * Mebibyte)),
-        new("gateway-registry", Share(stateBytes, 40, 512 * Mebibyte)),
+        new("gateway-proxy", Text(ProxyVolume.Size(config.Proxy, stateBytes))),
+        new("gateway-registry", Text(VolumeSizes.Share(stateBytes, 40, 512))),
         new("gateway-state", SmallVolume),
     ];
 
-    private static string Share(long stateBytes, int percent, long least)
-    {
-        var bytes = Math.Max(least, stateBytes / 100 * percent) / SizeStep * SizeStep;
-        return (bytes / Mebibyte).ToString(CultureInfo.InvariantCulture) + "MiB";
-    }
+    private static string Text(long mebibytes) => mebibytes.ToString(CultureInfo.InvariantCulture) + "MiB";
 
     private static LxdInstanceGoal Instance(GatewayConfig config, RoleBindings bindings, HostInventory inventory) => new(
         HostNames.Container,

@@ -116,6 +116,7 @@ public static class FirewallConf
 
         var outward = $"iifname \"{config.InsideInterface}\" oifname \"{config.OutsideInterface}\"";
         Rule(chain, $"oifname \"{config.OutsideInterface}\" tcp flags & (syn | rst) == syn", "tcp option maxseg size set rt mtu", "outside.mtu");
+        EgressRules.BeforeFlows(chain, config);
         Rule(chain, "ct state established,related", "accept", "outside");
         Rule(chain, "ct state invalid", "drop", "outside");
         Rule(chain, $"{outward} ip saddr {config.InsideSubnet}", "accept", $"{config.Zone}.ipv4");

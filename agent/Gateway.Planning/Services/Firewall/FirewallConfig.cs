@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Gateway.Planning.Addressing;
+using Gateway.Planning.Configuration;
 using Gateway.Planning.Desired;
 using Gateway.Planning.Stack;
 
@@ -25,6 +26,11 @@ public sealed record FirewallConfig
     /// <summary>True: inside → outside is forwarded and masqueraded.</summary>
     public bool Forward { get; init; }
 
+    public Egress Egress { get; init; } = Egress.Open;
+
+    /// <summary>The host's own address inside.</summary>
+    public string HostAddress { get; init; } = "";
+
     /// <summary>True: the outside link's DHCP client gets its answers.</summary>
     public bool OutsideDhcp { get; init; }
     public ImmutableArray<FirewallOpening> Openings { get; init; } = [];
@@ -41,6 +47,8 @@ public sealed record FirewallConfig
             OutsideInterface = document.Outside.Interface,
             Served = inside.Served,
             Forward = inside.Served && document.Outside.Present && mayForward,
+            Egress = inside.Egress,
+            HostAddress = inside.HostAddress,
             OutsideDhcp = document.Outside.Present,
             Openings = inside.Served ? Merged(inside.Name, openings) : [],
         };

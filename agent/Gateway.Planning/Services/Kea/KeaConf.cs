@@ -6,6 +6,8 @@ namespace Gateway.Planning.Services.Kea;
 /// <summary>Renders <c>kea-dhcp4.conf</c>.</summary>
 public static class KeaConf
 {
+    private const string Routers = "routers";
+
     public static string Render(KeaConfig config)
     {
         using var stream = new MemoryStream();
@@ -17,6 +19,7 @@ public static class KeaConf
             Leases(json, config);
             HostNames(json);
             Options(json, config);
+            Identifiers(json, config);
             Subnet(json, config);
             Logging(json, config);
             json.WriteEndObject();
@@ -88,6 +91,7 @@ public static class KeaConf
 
     private static void Options(Utf8JsonWriter json, KeaConfig config)
     {
+        Definitions(json, config);
         json.WriteStartArray("option-data");
         Option(json, "domain-name", config.Domain);
         Option(json, "domain-search", config.Domain);
@@ -103,6 +107,38 @@ public static class KeaConf
 
         Option(json, "interface-mtu", config.Mtu.ToString());
         json.WriteEndArray();
+    }
+
+    private static void Identifiers(Utf8JsonWriter json, KeaConfig config)
+    {
+        if (config.Reservations.IsEmpty)
+        {
+            return;
+        }
+
+        json.WriteStartArray("host-reservation-identifiers");
+        foreach (var identifier in KeaReservation.Identifiers)
+        {
+            json.WriteStringValue(identifier);
+        }
+
+        json.WriteEndArray();
+    }
+
+    /// <summary>Options that Kea has no name for.</summary>
+    private static void Definitions(Utf8JsonWriter json, KeaConfig config)
+    {
+        var definitions = config.Options.Select(static option => option.Definition).OfType<KeaDefinition>().ToArray();
+        if (definitions.Length > 0)
+        {
+            json.WriteStartArray("option-def");
+            foreach (var definition in definitions)
+            {
+                definition.Write(json);
+            }
+
+            json.WriteEndArray();
+        }
     }
 
     private static void Subnet(Utf8JsonWriter json, KeaConfig config)
@@ -122,9 +158,36 @@ public static class KeaConf
 
         json.WriteEndArray();
         json.WriteStartArray("option-data");
-        Option(json, "routers", config.Router);
+        if (!config.Options.Any(static option => option.Name == Routers))
+        {
+            Option(json, Routers, config.Router);
+        }
+
+        foreach (var option in config.Options)
+        {
+            option.Write(json);
+        }
+
         json.WriteEndArray();
+        Reservations(json, config);
         json.WriteEndObject();
+        json.WriteEndArray();
+    }
+
+    /// <summary>The subnet's, so that a client gets the reserved address in the pool too, and nobody else does.</summary>
+    private static void Reservations(Utf8JsonWriter json, KeaConfig config)
+    {
+        if (config.Reservations.IsEmpty)
+        {
+            return;
+        }
+
+        json.WriteStartArray("reservations");
+        foreach (var reservation in config.Reservations)
+        {
+            reservation.Write(json);
+        }
+
         json.WriteEndArray();
     }
 

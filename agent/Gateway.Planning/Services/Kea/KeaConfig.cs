@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Gateway.Planning.Addressing;
 using Gateway.Planning.Configuration;
+using Gateway.Planning.Services.Haproxy;
 using Gateway.Planning.Stack;
 
 namespace Gateway.Planning.Services.Kea;
@@ -12,7 +13,7 @@ public sealed record KeaConfig
     public required string Subnet { get; init; }
     public required string Router { get; init; }
 
-    /// <summary>The pool without the gateway's and the host's own addresses; ascending, not overlapping.</summary>
+    /// <summary>The pools without the gateway's and the host's own addresses; not overlapping.</summary>
     public required ImmutableArray<AddressRange> Pools { get; init; }
     public required TimeSpan LeaseTime { get; init; }
     public required string Domain { get; init; }
@@ -26,6 +27,11 @@ public sealed record KeaConfig
     /// <summary>Bytes.</summary>
     public int Mtu { get; init; } = KeaDefaults.Mtu;
 
+    /// <summary>What stands beside, and goes before, the options that follow from the segment.</summary>
+    public ImmutableArray<KeaOption> Options { get; init; } = [];
+
+    public ImmutableArray<KeaReservation> Reservations { get; init; } = [];
+
     public bool Debug { get; init; }
 
     public static KeaConfig From(StackDocument document, StackObservation observation)
@@ -38,14 +44,25 @@ public sealed record KeaConfig
             Subnet = segment.Subnet,
             Router = segment.Address,
             // An address that the provider gave the gateway is no client's, even if it should not have.
-            Pools = Without(inside.Pool, [segment.Address, inside.HostAddress, .. Claimed(observation)]),
+            Pools = [.. inside.Pools.SelectMany(pool => Without(pool, [segment.Address, inside.HostAddress, .. Claimed(observation), .. Fixed(document)]))],
             LeaseTime = inside.LeaseTime,
             Domain = document.System.Domain,
             DnsServers = document.Dns.Enabled ? [segment.Address] : observation.ProviderResolvers,
             NtpServers = document.Time.Enabled ? [segment.Address] : [],
+            Options = [.. Wpad(document, segment), .. inside.DhcpOptions.Select(KeaOption.From)],
+            Reservations = [.. document.HostEntries.Select(KeaReservation.From).OfType<KeaReservation>()],
             Debug = document.Logging.Debug.Contains("kea"),
         };
     }
+
+    /// <summary>By address: it is also right for whoever does not ask our resolver.</summary>
+    private static IEnumerable<KeaOption> Wpad(StackDocument document, Ipv4Segment segment) => document.Proxy is { Enabled: true, Wpad: true }
+        ? [new KeaOption("wpad-url", $"http://{segment.Address}{ProxyAutoConfig.Path}") { Definition = new KeaDefinition("wpad-url", DhcpCodes.Wpad, DhcpOptionType.String, IsList: false) }]
+        : [];
+
+    /// <summary>The addresses of machines that DHCP has no way to know: they have set them by themselves.</summary>
+    private static IEnumerable<string> Fixed(StackDocument document) =>
+        document.HostEntries.Where(static entry => KeaReservation.From(entry) is null).Select(static entry => entry.Ipv4).OfType<string>();
 
     private static IEnumerable<string> Claimed(StackObservation observation) =>
         observation.Lease is { } lease ? [Ipv4Segment.Parse(lease.Address).Address] : [];

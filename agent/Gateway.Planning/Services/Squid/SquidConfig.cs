@@ -14,7 +14,16 @@ public sealed record SquidConfig
     /// <summary>Whom the proxy asks for names.</summary>
     public required ImmutableArray<string> Resolvers { get; init; }
 
-    public bool Debug { get; init; }
+    /// <summary>MiB on disk; 0: none.</summary>
+    public int CacheSize { get; init; }
+
+    /// <summary>MiB.</summary>
+    public required int CacheMemory { get; init; }
+
+    /// <summary>Where a tunnel may lead.</summary>
+    public required ImmutableArray<int> ConnectPorts { get; init; }
+
+    public bool LogsRequests { get; init; }
 
     public static SquidConfig From(StackDocument document, StackObservation observation)
     {
@@ -26,7 +35,10 @@ public sealed record SquidConfig
             Clients = [ipv4.Subnet, .. ipv6 is null ? [] : new[] { ipv6.Subnet }],
             VisibleHostName = $"proxy.{document.System.Domain}",
             Resolvers = document.Dns.Enabled ? ["127.0.0.1"] : observation.ProviderResolvers,
-            Debug = document.Logging.Debug.Contains("squid"),
+            CacheSize = document.Proxy.CacheSize,
+            CacheMemory = document.Proxy.CacheMemory,
+            ConnectPorts = document.Proxy.ConnectPorts,
+            LogsRequests = document.Proxy.AccessLog || document.Logging.Debug.Contains("squid"),
         };
     }
 }

@@ -21,9 +21,10 @@ public sealed class SquidPlanner : IServicePlanner
     {
         Files =
         [
+            new ManagedFile(SquidDefaults.CachePath, SquidConf.Cache(config)),
             new ManagedFile(Path, SquidConf.Render(config)) { Check = new FileCheck("/usr/sbin/squid", ["-k", "parse", "-f", "{file}"]) },
         ],
-        Units = [new ManagedUnit(Unit, UnitGoal.Running) { ReloadOn = [Path] }],
+        Units = [new ManagedUnit(Unit, UnitGoal.Running) { ReloadOn = [Path], RestartOn = [SquidDefaults.CachePath] }],
         Openings = [new FirewallOpening(document.Inside.Name, "tcp", SquidDefaults.Port, "proxy")],
         Probes = [new Probe.TcpConnect(config.Addresses[0], SquidDefaults.Port)],
     };

@@ -80,6 +80,10 @@ public sealed record UnboundConfig
         if (document.Proxy.Enabled)
         {
             yield return new LocalName("proxy", own, Reverse: false);
+            if (document.Proxy.Wpad)
+            {
+                yield return new LocalName("wpad", own, Reverse: false);
+            }
         }
     }
 

@@ -9,6 +9,7 @@ public sealed class FirewallPlannerTests
 {
     [Theory]
     [InlineData("default")]
+    [InlineData("proxy-only")]
     [InlineData("changed")]
     [InlineData("ipv4-only")]
     [InlineData("without-outside")]

@@ -13,6 +13,8 @@ public sealed class KeaPlannerTests
     [Theory]
     [InlineData("default")]
     [InlineData("changed")]
+    [InlineData("reserved")]
+    [InlineData("proxy-told")]
     public void Renders_the_expected_file(string sample) =>
         ExpectedText.Matches($"Services/Kea/Expected/{sample}.conf", Planned.File("kea", Path, StackSamples.All[sample]));
 
@@ -21,13 +23,18 @@ public sealed class KeaPlannerTests
     {
         var pools = Pools(StackSamples.Changed);
 
-        Assert.Equal(["10.20.30.120 - 10.20.30.128", "10.20.30.131 - 10.20.30.140"], pools);
+        Assert.Equal(["10.20.30.120 - 10.20.30.128", "10.20.30.131 - 10.20.30.140", "10.20.17.0 - 10.20.17.255"], pools);
     }
+
+    [Fact]
+    public void An_address_that_a_machine_has_by_itself_is_leased_to_nobody() => Assert.Equal(
+        ["192.168.4.50 - 192.168.4.69", "192.168.4.71 - 192.168.4.99", "192.168.4.150 - 192.168.4.199"],
+        Pools(StackSamples.Reserved));
 
     [Fact]
     public void A_pool_of_nothing_but_own_addresses_leaves_no_pool()
     {
-        var inside = StackSamples.Default.Inside with { Pool = new AddressRange("192.168.4.1", "192.168.4.2") };
+        var inside = StackSamples.Default.Inside with { Pools = [new AddressRange("192.168.4.1", "192.168.4.2")] };
 
         Assert.Empty(Pools(StackSamples.Default with { Inside = inside }));
     }

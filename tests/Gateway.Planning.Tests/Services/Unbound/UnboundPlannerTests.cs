@@ -67,7 +67,7 @@ public sealed class UnboundPlannerTests
     [Fact]
     public void Names_of_services_that_are_off_do_not_exist()
     {
-        var text = Resolution(StackSamples.Default with { Proxy = new ProxyConfig { Enabled = false }, Registry = new RegistryConfig { Enabled = false } });
+        var text = Resolution(StackSamples.Default with { Proxy = new StackProxy { Enabled = false }, Registry = new RegistryConfig { Enabled = false } });
 
         Assert.DoesNotContain("proxy.home.arpa", text);
         Assert.DoesNotContain("registry.home.arpa", text);

@@ -30,7 +30,7 @@ def dhcp(processes, name, timeout=30, configure=True, hostname=None):
         os.remove(path)
     tries = max(1, timeout // 3)
     command = ["busybox", "udhcpc", "-i", "lan", "-f", "-q", "-n", "-t", str(tries), "-T", "3", "-s", SCRIPT,
-               "-O", "ntpsrv", "-O", "mtu", "-O", "search", "-O", "staticroutes"]
+               "-O", "ntpsrv", "-O", "mtu", "-O", "search", "-O", "staticroutes", "-O", "252"]
     if hostname is not None:
         command += ["-x", f"hostname:{hostname}"]
     result = run(name, ["env", f"LEASE_FILE={path}", *command], timeout=timeout + 5)

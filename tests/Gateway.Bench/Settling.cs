@@ -1,5 +1,5 @@
 using System.Globalization;
-using Gateway.Lab.Guests;
+using Gateway.Lab.Devices;
 
 namespace Gateway.Bench;
 

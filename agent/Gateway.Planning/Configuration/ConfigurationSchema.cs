@@ -30,6 +30,8 @@ public static class ConfigurationSchema
         NetworkTables.Dhcp,
         DhcpOptionTables.Option,
         HostEntryTables.HostEntry,
+        FirewallTables.Firewall,
+        FirewallTables.Forward,
         ServiceTables.Dns,
         ProxyTables.Proxy,
         ServiceTables.Registry,

@@ -8,6 +8,7 @@ internal static class CrossChecks
         RoleChecks.Run(config, places, errors);
         SegmentChecks.Run(config, places, errors);
         HostEntryChecks.Run(config, places, errors);
+        ForwardChecks.Run(config, places, errors);
         DnsChecks.Run(config, places, errors);
         ProxyChecks.Run(config, places, errors);
         DhcpOptionChecks.Run(config, places, errors);

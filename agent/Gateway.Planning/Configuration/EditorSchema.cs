@@ -99,6 +99,9 @@ public static class EditorSchema
             case SettingTypes.IntegerName:
                 yield return ("type", "integer");
                 break;
+            case SettingTypes.PortsName:
+                yield return ("type", new JsonArray("integer", "string"));
+                break;
             case SettingTypes.TextName:
                 yield return ("type", "string");
                 break;

@@ -15,6 +15,7 @@ public sealed record GatewayConfig
 
     /// <summary><c>[[host-entry]]</c>, in the order of the file.</summary>
     public ImmutableArray<HostEntryConfig> HostEntries { get; init; } = [];
+    public FirewallConfig Firewall { get; init; } = new();
     public DnsConfig Dns { get; init; } = new();
     public ProxyConfig Proxy { get; init; } = new();
     public RegistryConfig Registry { get; init; } = new();

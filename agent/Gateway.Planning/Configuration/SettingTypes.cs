@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using Gateway.Planning.Toml;
 
@@ -11,6 +12,7 @@ internal static class SettingTypes
     public const string IntegerName = "whole number";
     public const string TextName = "text";
     public const string ListName = "list of texts";
+    public const string PortsName = "port or range";
 
     public static SettingType<bool> Boolean { get; } = new(BooleanName, ReadBoolean);
 
@@ -33,6 +35,30 @@ internal static class SettingTypes
         return true;
     })
     { Bounds = (from, to) };
+
+    /// <summary>A whole number, or a text with the first and the last one.</summary>
+    public static SettingType<PortRange> Ports { get; } = new(PortsName, static (string path, TomlValue value, ConfigurationErrors errors, out PortRange? result) =>
+    {
+        result = null;
+        if (value is not TomlInteger and not TomlString)
+        {
+            return WrongType(path, "a port or a range of them", value, errors, "write 443, or \"8000-8010\"");
+        }
+
+        var parsed = PortRangeText.Parse(value is TomlInteger integer ? integer.Value.ToString(CultureInfo.InvariantCulture) : ((TomlString)value).Value);
+        result = parsed.Value;
+        if (!parsed.IsGood)
+        {
+            errors.Add(value.Span, $"{path}: {parsed.Error}", parsed.Hint);
+        }
+
+        return parsed.IsGood;
+    })
+    { Bounds = (1, 65535) };
+
+    /// <summary>One of a list of words.</summary>
+    public static SettingType<string> Word(ImmutableArray<string> allowed) =>
+        Text(text => allowed.Contains(text) ? Parsed.Good(text) : UnknownWord<string>(text, allowed)) with { Allowed = allowed };
 
     /// <summary>A text that a parser gives its meaning.</summary>
     public static SettingType<T> Text<T>(Func<string, Parsed<T>> parse) => new(TextName, (string path, TomlValue value, ConfigurationErrors errors, out T? result) =>

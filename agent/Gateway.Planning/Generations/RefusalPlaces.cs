@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Gateway.Planning.Toml;
 
@@ -39,18 +40,21 @@ public static partial class RefusalPlaces
     private static string? Place(TomlTable root, string key, string name)
     {
         var table = root;
-        TomlEntry? nearest = null;
+        int? line = null;
         foreach (var part in key.Split('.', ' '))
         {
-            if (!table.TryGet(part.Trim('[', ']'), out var entry))
+            var words = part.Split('[', ']');
+            if (!table.TryGet(words[0], out var entry))
                 break;
-            nearest = entry;
-            if (entry.Value is not TomlTable inner)
+            var number = words.Length > 1 && int.TryParse(words[1], CultureInfo.InvariantCulture, out var written) ? written : 1;
+            var inner = entry.Value is TomlArray { IsOfTables: true } list ? list.Items.ElementAtOrDefault(number - 1) as TomlTable : null;
+            line = inner?.Span.Line ?? entry.Key.Span.Line;
+            if ((inner ?? entry.Value as TomlTable) is not { } next)
                 break;
-            table = inner;
+            table = next;
         }
 
-        return nearest is null ? $"{key}, which {name} leaves at its default" : $"{name}:{nearest.Key.Span.Line}: {key}";
+        return line is null ? $"{key}, which {name} leaves at its default" : $"{name}:{line}: {key}";
     }
 
     [GeneratedRegex("comment \"(?<key>[a-z0-9.\\[\\] -]+)\"")]

@@ -18,6 +18,7 @@ public static class StackDocumentFactory
                 Outside = Outside(config, bindings),
                 Inside = Inside(config, inventory),
                 HostEntries = config.HostEntries,
+                Firewall = config.Firewall,
                 Dns = config.Dns,
                 Proxy = Proxy(config.Proxy, inventory.StateBytes),
                 Registry = config.Registry,

@@ -45,6 +45,6 @@ public static class ServiceCatalog
     {
         var services = Services.Select(planner => planner.Plan(document, observation)).ToImmutableArray();
         var openings = services.Where(static service => service.Enabled).SelectMany(static service => service.Openings);
-        return [FirewallPlanner.Plan(document, [.. openings], mayForward: OutsideOverlap.Conflict(document, observation) is null), .. services];
+        return [FirewallPlanner.Plan(document, observation.Links, [.. openings], mayForward: OutsideOverlap.Conflict(document, observation) is null), .. services];
     }
 }

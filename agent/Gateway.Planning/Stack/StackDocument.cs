@@ -19,6 +19,7 @@ public sealed record StackDocument
 
     /// <summary>The machines inside that are known by name.</summary>
     public ImmutableArray<HostEntryConfig> HostEntries { get; init; } = [];
+    public FirewallConfig Firewall { get; init; } = new();
     public DnsConfig Dns { get; init; } = new();
     public StackProxy Proxy { get; init; } = new();
     public RegistryConfig Registry { get; init; } = new();

@@ -9,6 +9,9 @@ public sealed record StackObservation
     /// <summary>The resolvers named by the provider's DHCP, in its order.</summary>
     public ImmutableArray<string> ProviderResolvers { get; init; } = [];
 
+    /// <summary>The container's links.</summary>
+    public ImmutableArray<LinkIndex> Links { get; init; } = [];
+
     /// <summary>The provider's IPv4 lease; null: there is none.</summary>
     public OutsideLease? Lease { get; init; }
 

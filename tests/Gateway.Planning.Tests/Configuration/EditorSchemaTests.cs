@@ -76,7 +76,7 @@ public sealed class EditorSchemaTests
     /// <summary>The table, or that of a list's entries; null: a value.</summary>
     private static JsonObject? TableIn(JsonObject value) => (value["items"] ?? value) is JsonObject table && table.ContainsKey("properties") ? table : null;
 
-    private static string TypeOf(JsonObject value) => value["type"]!.GetValue<string>() switch
+    private static string TypeOf(JsonObject value) => value["type"] is JsonArray ? "port or range" : value["type"]!.GetValue<string>() switch
     {
         "string" => "text",
         "integer" => "whole number",

@@ -101,6 +101,25 @@ public static class StackSamples
     /// <summary>The proxy told to browsers, with a cache in memory alone.</summary>
     public static StackDocument ProxyTold { get; } = Default with { Proxy = new StackProxy { CacheSize = 0, Wpad = true } };
 
+    /// <summary>Every form of a forward, by name and by address, and a log of what is dropped.</summary>
+    public static StackDocument Forwarding { get; } = Default with
+    {
+        HostEntries =
+        [
+            new HostEntryConfig { Name = "nas", Mac = "52:54:00:aa:bb:cc", Ipv4 = "192.168.4.20", Ipv6 = "::20" },
+            new HostEntryConfig { Name = "laptop", ClientId = "01:52:54:00:aa:bb:dd", Duid = "00:03:00:01:52:54:00:aa:bb:dd" },
+        ],
+        Firewall = new FirewallConfig
+        {
+            Log = FirewallLog.Dropped,
+            Forwards =
+            [
+                new ForwardConfig { Ports = new PortRange(8443, 8443), To = "nas", ToPort = 443 },
+                new ForwardConfig { Ports = new PortRange(6000, 6063), To = "192.168.4.30", Protocol = "tcp+udp", From = ["198.51.100.0/24", "198.51.100.7", "203.0.113.7"] },
+            ],
+        },
+    };
+
     /// <summary>Another subnet, a pool that covers the gateway and the host, a domain, a zone, an MTU and fixed MAC.</summary>
     public static StackDocument Changed { get; } = Default with
     {
@@ -134,5 +153,6 @@ public static class StackSamples
         ["reserved"] = Reserved,
         ["changed"] = Changed,
         ["debugging"] = Debugging,
+        ["forwarding"] = Forwarding,
     };
 }

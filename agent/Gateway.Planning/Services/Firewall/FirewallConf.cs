@@ -10,6 +10,12 @@ public static class FirewallConf
     private const string Often = "limit rate 1000/second burst 500 packets";
     private const string Sometimes = "limit rate 100/second burst 200 packets";
 
+    /// <summary>Where what is dropped goes while it is logged.</summary>
+    private const string DropChain = "gw_drop";
+
+    /// <summary>By which a line in the kernel's log is known.</summary>
+    public const string LogPrefix = "gateway-dropped ";
+
     public static string Render(FirewallConfig config) => new ConfText(indent: "\t")
         .Line("table inet gateway")
         .Line("flush table inet gateway")
@@ -19,16 +25,33 @@ public static class FirewallConf
 
     private static void Table(ConfText text, FirewallConfig config)
     {
+        if (config.LogDropped)
+        {
+            Chain(text, DropChain, null, Logged);
+        }
+
         Chain(text, "gw_antispoof", "type filter hook prerouting priority raw; policy accept;", chain => AntiSpoof(chain, config));
         Chain(text, "gw_input", "type filter hook input priority filter; policy drop;", chain => Input(chain, config));
         Chain(text, "gw_forward", "type filter hook forward priority filter; policy drop;", chain => Forward(chain, config));
         Chain(text, "gw_output", "type filter hook output priority filter; policy accept;", static _ => { });
+        if (!config.Forwards.IsEmpty)
+        {
+            Chain(text, "gw_forwarded", "type nat hook prerouting priority dstnat; policy accept;", chain => ForwardConf.Destinations(chain, config));
+        }
+
         Chain(text, "gw_nat", "type nat hook postrouting priority srcnat; policy accept;", chain => Nat(chain, config));
         Chain(text, "gw_leaving", "type filter hook postrouting priority srcnat + 10; policy accept;", chain => Leaving(chain, config));
     }
 
-    private static void Chain(ConfText text, string name, string hook, Action<ConfText> rules) =>
-        text.Block($"chain {name} {{", chain => rules(chain.Line(hook)), "}");
+    private static void Chain(ConfText text, string name, string? hook, Action<ConfText> rules) =>
+        text.Block($"chain {name} {{", chain => rules(hook is null ? chain : chain.Line(hook)), "}");
+
+    /// <summary>The kernel writes to the host's log, whoever owns the rule.</summary>
+    private static void Logged(ConfText chain)
+    {
+        Rule(chain, "limit rate 1/second burst 20 packets", $"log prefix \"{LogPrefix}\" level info", "firewall.log");
+        Rule(chain, "", "drop", "firewall.log");
+    }
 
     /// <summary>A source belongs to its zone. A client without an address yet, and link-local neighbours, are the exceptions inside.</summary>
     private static void AntiSpoof(ConfText chain, FirewallConfig config)
@@ -37,16 +60,16 @@ public static class FirewallConf
         var outside = $"iifname \"{config.OutsideInterface}\"";
         var origin = $"{config.Zone}.ipv4";
         var origin6 = $"{config.Zone}.ipv6";
-        Rule(chain, $"{outside} ip saddr {{ {config.InsideSubnet}, 0.0.0.0/8, 127.0.0.0/8, 224.0.0.0/3 }}", "drop", origin);
-        Rule(chain, $"{outside} meta nfproto ipv6", "drop", "outside");
+        Drop(chain, config, $"{outside} ip saddr {{ {config.InsideSubnet}, 0.0.0.0/8, 127.0.0.0/8, 224.0.0.0/3 }}", origin);
+        Drop(chain, config, $"{outside} meta nfproto ipv6", "outside");
         Rule(chain, $"{inside} ip saddr 0.0.0.0 udp sport 68 udp dport 67", "accept", $"{config.Zone}.dhcp");
-        Rule(chain, $"{inside} ip saddr != {config.InsideSubnet}", "drop", origin);
+        Drop(chain, config, $"{inside} ip saddr != {config.InsideSubnet}", origin);
         if (config.InsideSubnet6 is { } subnet6)
         {
             Rule(chain, $"{inside} ip6 saddr {{ ::, fe80::/10, {subnet6} }}", "accept", origin6);
         }
 
-        Rule(chain, $"{inside} meta nfproto ipv6", "drop", origin6);
+        Drop(chain, config, $"{inside} meta nfproto ipv6", origin6);
     }
 
     private static void Input(ConfText chain, FirewallConfig config)
@@ -54,7 +77,7 @@ public static class FirewallConf
         Rule(chain, "iif \"lo\"", "accept", "gateway");
         NeighbourDiscovery(chain, config);
         Rule(chain, "ct state established,related", "accept", "gateway");
-        Rule(chain, "ct state invalid", "drop", "gateway");
+        Drop(chain, config, "ct state invalid", "gateway");
         if (config.OutsideDhcp)
         {
             Rule(chain, $"iifname \"{config.OutsideInterface}\" ip protocol udp udp sport 67 udp dport 68", "accept", "outside.mode");
@@ -64,6 +87,8 @@ public static class FirewallConf
         {
             FromInside(chain, config, $"iifname \"{config.InsideInterface}\"");
         }
+
+        Rest(chain, config);
     }
 
     /// <summary>RFC 4890 4.4.1. These carry no connection state, so they stand before the state rules; hop limit 255 proves the link.</summary>
@@ -109,16 +134,23 @@ public static class FirewallConf
     /// <summary>Errors that belong to a flow (fragmentation needed, packet too big) are <c>related</c>; forged ones are not and drop.</summary>
     private static void Forward(ConfText chain, FirewallConfig config)
     {
-        if (!config.Forward)
+        if (config.Forward)
         {
-            return;
+            Outward(chain, config);
         }
 
+        Rest(chain, config);
+    }
+
+    private static void Outward(ConfText chain, FirewallConfig config)
+    {
         var outward = $"iifname \"{config.InsideInterface}\" oifname \"{config.OutsideInterface}\"";
         Rule(chain, $"oifname \"{config.OutsideInterface}\" tcp flags & (syn | rst) == syn", "tcp option maxseg size set rt mtu", "outside.mtu");
         EgressRules.BeforeFlows(chain, config);
         Rule(chain, "ct state established,related", "accept", "outside");
-        Rule(chain, "ct state invalid", "drop", "outside");
+        Drop(chain, config, "ct state invalid", "outside");
+        ForwardConf.Pass(chain, config);
+        Drop(chain, config, $"{outward} ip daddr {{ 0.0.0.0/8, 127.0.0.0/8, 169.254.0.0/16, 224.0.0.0/3 }}", "outside");
         Rule(chain, $"{outward} ip saddr {config.InsideSubnet}", "accept", $"{config.Zone}.ipv4");
     }
 
@@ -127,6 +159,7 @@ public static class FirewallConf
         if (config.Forward)
         {
             Rule(chain, $"oifname \"{config.OutsideInterface}\" ip saddr {config.InsideSubnet}", "masquerade", $"{config.Zone}.ipv4");
+            ForwardConf.Hairpin(chain, config);
         }
     }
 
@@ -135,8 +168,20 @@ public static class FirewallConf
     /// one of the inside in its place, and such a flow would keep it.
     /// </summary>
     private static void Leaving(ConfText chain, FirewallConfig config) =>
-        Rule(chain, $"oifname \"{config.OutsideInterface}\" meta nfproto ipv4 fib saddr . oif type != local", "drop", "outside");
+        Drop(chain, config, $"oifname \"{config.OutsideInterface}\" meta nfproto ipv4 fib saddr . oif type != local", "outside");
 
-    private static void Rule(ConfText chain, string match, string verdict, string origin) =>
-        chain.Line($"{match} counter {verdict} comment \"{origin}\"");
+    /// <summary>What the policy would drop, told before.</summary>
+    private static void Rest(ConfText chain, FirewallConfig config)
+    {
+        if (config.LogDropped)
+        {
+            Drop(chain, config, "", "firewall.log");
+        }
+    }
+
+    internal static void Drop(ConfText chain, FirewallConfig config, string match, string origin) =>
+        Rule(chain, match, config.LogDropped ? $"goto {DropChain}" : "drop", origin);
+
+    internal static void Rule(ConfText chain, string match, string verdict, string origin) =>
+        chain.Line($"{(match.Length == 0 ? "" : match + " ")}counter {verdict} comment \"{origin}\"");
 }

@@ -35,9 +35,16 @@ public sealed record FirewallConfig
     public bool OutsideDhcp { get; init; }
     public ImmutableArray<FirewallOpening> Openings { get; init; } = [];
 
+    /// <summary>Ports of the outside's address that machines inside serve.</summary>
+    public ImmutableArray<PortForward> Forwards { get; init; } = [];
+
+    /// <summary>True: what is dropped is logged, within bounds.</summary>
+    public bool LogDropped { get; init; }
+
     public static FirewallConfig From(StackDocument document, ImmutableArray<FirewallOpening> openings, bool mayForward)
     {
         var inside = document.Inside;
+        var forward = inside.Served && document.Outside.Present && mayForward;
         return new FirewallConfig
         {
             Zone = inside.Name,
@@ -46,11 +53,13 @@ public sealed record FirewallConfig
             InsideSubnet6 = Ipv6Segment.ParseOptional(inside.Ula)?.Subnet,
             OutsideInterface = document.Outside.Interface,
             Served = inside.Served,
-            Forward = inside.Served && document.Outside.Present && mayForward,
+            Forward = forward,
             Egress = inside.Egress,
             HostAddress = inside.HostAddress,
             OutsideDhcp = document.Outside.Present,
             Openings = inside.Served ? Merged(inside.Name, openings) : [],
+            Forwards = forward ? [.. document.Firewall.Forwards.Select((_, index) => PortForward.From(document, index))] : [],
+            LogDropped = document.Firewall.Log == FirewallLog.Dropped,
         };
     }
 

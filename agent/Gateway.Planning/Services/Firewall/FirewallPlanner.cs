@@ -9,16 +9,20 @@ public static class FirewallPlanner
 {
     public const string RulesUnit = "gateway-firewall.service";
     public const string ForwardingUnit = "gateway-forwarding.service";
+    public const string OffloadUnit = "gateway-offload.service";
+    public const string OffloadPath = "/etc/gateway/offload.nft";
     public const string RulesPath = "/etc/gateway/firewall.nft";
 
     public static ImmutableArray<string> DebianPackages => ["nftables", "procps"];
 
     /// <param name="document">What the host wants.</param>
+    /// <param name="links">The container's own.</param>
     /// <param name="openings">Of all services.</param>
     /// <param name="mayForward">False: the provider claims addresses of the inside.</param>
-    public static ServicePlan Plan(StackDocument document, ImmutableArray<FirewallOpening> openings, bool mayForward)
+    public static ServicePlan Plan(StackDocument document, ImmutableArray<LinkIndex> links, ImmutableArray<FirewallOpening> openings, bool mayForward)
     {
         var config = FirewallConfig.From(document, openings, mayForward);
+        var offloaded = document.Firewall.Offload && config.Forward ? OffloadedLinks(config, links) : [];
         return new ServicePlan("firewall")
         {
             Files =
@@ -27,6 +31,7 @@ public static class FirewallPlanner
                 {
                     Check = new FileCheck("/usr/sbin/nft", ["-c", "-f", "{file}"]),
                 },
+                .. offloaded.IsEmpty ? Array.Empty<ManagedFile>() : [new ManagedFile(OffloadPath, OffloadConf.Render(offloaded))],
             ],
             Units =
             [
@@ -35,9 +40,22 @@ public static class FirewallPlanner
                 {
                     Phase = UnitPhase.Forwarding,
                 },
+                new ManagedUnit(OffloadUnit, offloaded.IsEmpty ? UnitGoal.Stopped : UnitGoal.Running)
+                {
+                    Phase = UnitPhase.Forwarding,
+                    // Flows in the table know nothing of new rules; loaded anew, it begins without them, and they pass the rules again.
+                    ReloadOn = offloaded.IsEmpty ? [] : [OffloadPath, RulesPath],
+                },
             ],
             Probes = [new Probe.UnitActive(RulesUnit), .. Forwarding(config)],
         };
+    }
+
+    /// <summary>Both or none: a flow has two ends.</summary>
+    private static ImmutableArray<LinkIndex> OffloadedLinks(FirewallConfig config, ImmutableArray<LinkIndex> links)
+    {
+        ImmutableArray<LinkIndex> ends = [.. links.Where(link => link.Name == config.OutsideInterface || link.Name == config.InsideInterface).OrderBy(static link => link.Name, StringComparer.Ordinal)];
+        return ends.Length == 2 ? ends : [];
     }
 
     private static IEnumerable<Probe> Forwarding(FirewallConfig config) =>

@@ -1,3 +1,4 @@
+using Gateway.Planning.Configuration;
 using Gateway.Planning.Desired;
 using Gateway.Planning.Services.Firewall;
 using Gateway.Planning.Stack;
@@ -15,18 +16,21 @@ public sealed class FirewallPlannerTests
     [InlineData("without-outside")]
     [InlineData("not-served")]
     [InlineData("everything-off")]
+    [InlineData("forwarding")]
     public void Renders_the_expected_ruleset(string sample) =>
         ExpectedText.Matches($"Services/Firewall/Expected/{sample}.nft", Rules(StackSamples.All[sample]));
 
-    [Fact]
-    public void Every_rule_counts_and_names_its_origin()
+    [Theory]
+    [InlineData("default")]
+    [InlineData("forwarding")]
+    public void Every_rule_counts_and_names_its_origin(string sample)
     {
-        var rules = Rules(StackSamples.Default).Split('\n')
+        var rules = Rules(StackSamples.All[sample]).Split('\n')
             .Where(static line => line.StartsWith("\t\t") && !line.TrimStart().StartsWith("type "))
             .ToList();
 
         Assert.NotEmpty(rules);
-        Assert.All(rules, static rule => Assert.Matches(@" counter .* comment ""[a-z0-9., -]+""$", rule));
+        Assert.All(rules, static rule => Assert.Matches(@"\scounter .* comment ""[a-z0-9.,\[\] -]+""$", rule));
     }
 
     [Theory]
@@ -50,6 +54,45 @@ public sealed class FirewallPlannerTests
     }
 
     [Fact]
+    public void Without_an_outside_nothing_is_forwarded_inward() => Assert.DoesNotContain(
+        "firewall.forward",
+        Rules(StackSamples.Forwarding with { Outside = new StackLink { Present = false } }));
+
+    [Fact]
+    public void A_forward_to_a_name_without_an_address_is_a_document_that_its_writer_never_makes() => Assert.Contains(
+        "laptop",
+        Assert.Throws<FormatException>(static () => Rules(StackSamples.Forwarding with
+        {
+            Firewall = new Planning.Configuration.FirewallConfig { Forwards = [new ForwardConfig { Ports = new PortRange(22, 22), To = "laptop" }] },
+        })).Message);
+
+    [Fact]
+    public void The_flow_table_has_the_two_links_and_is_loaded_again_when_one_comes_back()
+    {
+        var plan = Offloading(new LinkIndex("br-inside", 3), new LinkIndex("lo", 1), new LinkIndex("outside", 7));
+
+        ExpectedText.Matches("Services/Firewall/Expected/offload.nft", plan.Files[1].Content);
+        Assert.Equal(FirewallPlanner.OffloadPath, plan.Files[1].Path);
+        Assert.Equal(UnitGoal.Running, plan.Units[2].Goal);
+        Assert.Equal([FirewallPlanner.OffloadPath, FirewallPlanner.RulesPath], plan.Units[2].ReloadOn);
+        Assert.NotEqual(plan.Files[1].Content, Offloading(new LinkIndex("br-inside", 3), new LinkIndex("outside", 9)).Files[1].Content);
+    }
+
+    [Fact]
+    public void Without_one_of_the_links_there_is_no_flow_table_and_the_rules_are_the_same()
+    {
+        var plan = Offloading(new LinkIndex("br-inside", 3));
+
+        Assert.Equal(UnitGoal.Stopped, plan.Units[2].Goal);
+        Assert.Equal(Rules(StackSamples.Default), Assert.Single(plan.Files).Content);
+    }
+
+    private static ServicePlan Offloading(params LinkIndex[] links) => Planned.Service(
+        "firewall",
+        StackSamples.Default with { Firewall = new Planning.Configuration.FirewallConfig { Offload = true } },
+        StackSamples.Observed with { Links = [.. links] });
+
+    [Fact]
     public void Services_that_are_off_open_nothing() => Assert.DoesNotContain(" dport 53 ", Rules(StackSamples.EverythingOff));
 
     [Fact]
@@ -57,6 +100,7 @@ public sealed class FirewallPlannerTests
     {
         var plan = FirewallPlanner.Plan(
             StackSamples.Default,
+            [],
             [new FirewallOpening("inside", "tcp", 443, "registry"), new FirewallOpening("inside", "tcp", 443, "ingress")],
             mayForward: true);
 
@@ -67,7 +111,7 @@ public sealed class FirewallPlannerTests
     [Fact]
     public void An_opening_for_another_zone_opens_nothing_inside()
     {
-        var plan = FirewallPlanner.Plan(StackSamples.Default, [new FirewallOpening("guest", "tcp", 443, "ingress")], mayForward: true);
+        var plan = FirewallPlanner.Plan(StackSamples.Default, [], [new FirewallOpening("guest", "tcp", 443, "ingress")], mayForward: true);
 
         Assert.DoesNotContain("443", plan.Files[0].Content);
     }

@@ -1,0 +1,108 @@
+namespace Gateway.Planning.Configuration;
+
+/// <summary>Every forward goes to a machine inside that is known, and no port to two of them.</summary>
+internal static class ForwardChecks
+{
+    private const int DhcpClientPort = 68;
+
+    public static void Run(GatewayConfig config, ConfigurationPlaces places, ConfigurationErrors errors)
+    {
+        foreach (var (index, forward) in config.Firewall.Forwards.Index())
+        {
+            var place = PlaceOf(index);
+            CheckTarget(forward, $"{place}.to", config, places, errors);
+            CheckPorts(forward, place, places, errors);
+            CheckClash(index, config, places, errors);
+        }
+    }
+
+    /// <summary>As in errors and comments: forwards count from 1.</summary>
+    public static string PlaceOf(int index) => $"firewall.forward[{index + 1}]";
+
+    private static void CheckTarget(ForwardConfig forward, string path, GatewayConfig config, ConfigurationPlaces places, ConfigurationErrors errors)
+    {
+        if (!places.AreGood(path, "inside.ipv4", "host.inside-address"))
+        {
+            return;
+        }
+
+        if (!ForwardTargetText.IsAddress(forward.To))
+        {
+            CheckName(forward.To, path, config, places, errors);
+        }
+        else if (HostAddressChecks.WhyNot(forward.To, config, places) is { } reason)
+        {
+            errors.Add(places.Of(path)!.Value, $"{path}: {forward.To} {reason}", "a port is forwarded to a machine inside; the box itself serves nothing outside");
+        }
+    }
+
+    private static void CheckName(string name, string path, GatewayConfig config, ConfigurationPlaces places, ConfigurationErrors errors)
+    {
+        // A name that stands in an entry with an error may be the one that is meant.
+        if (!places.IsGoodList("host-entry"))
+        {
+            return;
+        }
+
+        var index = config.HostEntries.Select(static entry => entry.Name).ToList().IndexOf(name);
+        if (index < 0)
+        {
+            errors.Add(
+                places.Of(path)!.Value,
+                $"{path}: there is no host-entry with the name {name}",
+                NearestWord.Of(name, config.HostEntries.Select(static entry => entry.Name)) is { } near
+                    ? $"did you mean \"{near}\"?"
+                    : "write a [[host-entry]] with that name and its ipv4, or the machine's address here");
+        }
+        else if (config.HostEntries[index].Ipv4 is null)
+        {
+            errors.Add(
+                places.Of(path)!.Value,
+                $"{path}: {places.Describe($"{HostEntryChecks.PlaceOf(index)}.name")} has no IPv4 address, and nobody knows where {name} is",
+                "write ipv4 in that host-entry");
+        }
+    }
+
+    private static void CheckPorts(ForwardConfig forward, string place, ConfigurationPlaces places, ConfigurationErrors errors)
+    {
+        var port = $"{place}.port";
+        var toPort = $"{place}.to-port";
+        if (places.AreGood(port, toPort) && forward is { ToPort: not null, Ports: { } ports } && ports.First != ports.Last)
+        {
+            errors.Add(
+                places.Of(toPort)!.Value,
+                $"{toPort} is one port, but {places.Describe(port)} is a range",
+                "a range goes to the same ports: delete this line, or write a forward for each port");
+        }
+
+        if (places.AreGood(port, $"{place}.protocol") && forward.Protocol.Contains("udp", StringComparison.Ordinal) && forward.Ports.Overlaps(new PortRange(DhcpClientPort, DhcpClientPort)))
+        {
+            errors.Add(places.Of(port)!.Value, $"{port}: the gateway itself needs udp {DhcpClientPort} outside, for the address from the provider", "take another port");
+        }
+    }
+
+    private static void CheckClash(int index, GatewayConfig config, ConfigurationPlaces places, ConfigurationErrors errors)
+    {
+        var forward = config.Firewall.Forwards[index];
+        foreach (var (earlier, other) in config.Firewall.Forwards.Take(index).Index())
+        {
+            if (IsGood(index, places) && IsGood(earlier, places) && Clash(forward, other))
+            {
+                var path = $"{PlaceOf(index)}.port";
+                errors.Add(
+                    places.Of(path)!.Value,
+                    $"{path}: {forward.Protocol} {forward.Ports} is forwarded already by {places.Describe($"{PlaceOf(earlier)}.port")}",
+                    "take another port, or give both forwards a from without an address in common");
+                return;
+            }
+        }
+    }
+
+    private static bool IsGood(int index, ConfigurationPlaces places) =>
+        places.AreGood($"{PlaceOf(index)}.port", $"{PlaceOf(index)}.protocol", $"{PlaceOf(index)}.from");
+
+    private static bool Clash(ForwardConfig one, ForwardConfig other) =>
+        one.Protocol.Split('+').Intersect(other.Protocol.Split('+')).Any()
+        && one.Ports.Overlaps(other.Ports)
+        && (one.From.IsEmpty || other.From.IsEmpty || one.From.Any(network => other.From.Any(second => Ipv4NetworkText.Overlap(network, second))));
+}

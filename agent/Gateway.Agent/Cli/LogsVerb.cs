@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Gateway.Agent.Commands;
 using Gateway.Agent.Control;
 using Gateway.Agent.Secrets;
+using Gateway.Planning.Services.Firewall;
 
 namespace Gateway.Agent.Cli;
 
@@ -9,6 +10,9 @@ internal sealed class LogsVerb : IVerb
 {
     private const int DefaultLines = 100;
     private const string AgentUnits = "gateway-*";
+
+    /// <summary>Its rules speak through the kernel of the host.</summary>
+    private const string Firewall = "firewall";
 
     public string Name => "logs";
     public string Summary => "show the journal of the agent or of a service";
@@ -18,8 +22,9 @@ internal sealed class LogsVerb : IVerb
 
         Without SERVICE: what the agent of this machine says. With one, such as kea,
         unbound or squid: what that service says; on the host the services are those of
-        the container. `gateway logs stack` shows the container's agent. Secrets are
-        masked.
+        the container. `gateway logs stack` shows the container's agent, `gateway logs
+        firewall`, on the host, what was dropped since the machine was started where
+        [firewall] log says so. Secrets are masked.
 
           -n LINES   the last LINES lines (100)
           -f         go on with what comes, until interrupted
@@ -37,6 +42,11 @@ internal sealed class LogsVerb : IVerb
             var mask = new DeviceSecrets(context.Root).Mask();
             await foreach (var line in context.Commands.StreamAsync(command, cancellation))
                 await context.Out.WriteLineAsync(mask.Apply(line));
+            return ExitCode.Ok;
+        }
+        catch (CommandException e) when (e.Result is { ExitCode: 1, Error: "" })
+        {
+            // So ends journalctl --grep that finds nothing.
             return ExitCode.Ok;
         }
         catch (CommandException e)
@@ -61,6 +71,8 @@ internal sealed class LogsVerb : IVerb
             arguments.Add("--follow");
         if (options.Json)
             arguments.Add("--output=json");
+        if (service == Firewall)
+            return new Command("journalctl", [.. arguments, "--dmesg", $"--grep=^{FirewallConf.LogPrefix}"]);
         if (service is not null && journals.HasContainer)
             arguments.Add($"--directory={journals.ContainerDirectory}");
         arguments.Add($"--unit={Units(service)}");

@@ -14,6 +14,7 @@ internal static class VerbCatalog
         new LeasesVerb(),
         new ReleaseVerb(),
         new ProxyVerb(),
+        new FirewallVerb(),
         new PlanVerb(),
         new ApplyVerb(),
         new ConfirmVerb(),

@@ -38,6 +38,7 @@ public sealed class ControlSchemaTests
                 ["diff"] = Describe(GenerationJson.Default.DiffDocument),
                 ["unlock"] = Describe(UnlockJson.Default.UnlockDocument),
                 ["secret"] = Describe(SecretJson.Default.SecretsDocument),
+                ["firewall"] = Describe(FirewallJson.Default.FirewallDocument),
                 ["proxy"] = Describe(ProxyJson.Default.ProxyDocument),
                 ["network"] = Describe(NetworkJson.Default.NetworkDocument),
                 ["check"] = Describe(CheckJson.Default.CheckDocument),

@@ -34,6 +34,7 @@ public static class ConfigurationSchema
         ProxyTables.Proxy,
         ServiceTables.Registry,
         ServiceTables.Time,
+        TrustTable.Trust,
         ServiceTables.Logging,
     ];
 

@@ -19,6 +19,7 @@ public sealed record GatewayConfig
     public ProxyConfig Proxy { get; init; } = new();
     public RegistryConfig Registry { get; init; } = new();
     public TimeConfig Time { get; init; } = new();
+    public TrustConfig Trust { get; init; } = new();
     public LoggingConfig Logging { get; init; } = new();
 }
 
@@ -126,7 +127,7 @@ public sealed record DnsConfig
     public bool Enabled { get; init; } = true;
     public DnsMode Mode { get; init; } = DnsMode.Recursive;
 
-    /// <summary>With <see cref="DnsMode.Forward"/>: addresses of the resolvers, each optionally with <c>@port</c>.</summary>
+    /// <summary>With <see cref="DnsMode.Forward"/> and <see cref="DnsMode.Tls"/>: the resolvers, in the form of <see cref="Upstream"/>.</summary>
     public ImmutableArray<string> Upstreams { get; init; } = [];
 
     /// <summary>Validate with DNSSEC (RFC 4035).</summary>
@@ -152,6 +153,9 @@ public enum DnsMode
 
     /// <summary>Ask <see cref="DnsConfig.Upstreams"/>.</summary>
     Forward,
+
+    /// <summary>Ask <see cref="DnsConfig.Upstreams"/> over TLS (RFC 7858), with their certificates checked, and nobody else ever.</summary>
+    Tls,
 }
 
 /// <summary><c>[registry]</c>: the private registry and Docker Hub's mirror.</summary>

@@ -28,6 +28,9 @@ public sealed class LabMachine : IAsyncDisposable
     public QemuMachine Machine { get; }
     public LabRpc Rpc { get; }
     public SigningKey Key { get; } = SigningKey.Create();
+
+    /// <summary>Signs the certificates of servers in the laboratory.</summary>
+    public TlsAuthority Authority { get; } = TlsAuthority.Create();
     public LabNamespace Isp => new(this, "isp");
     public LabNamespace Internet => new(this, "internet");
 
@@ -77,6 +80,13 @@ public sealed class LabMachine : IAsyncDisposable
             "provider-resolver",
             new JsonObject { ["root_hints"] = RootHints, ["trust_anchor"] = Key.TrustAnchor + "\n" },
             cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>The provider's resolver answers over TLS too, on port 853 of <see cref="Resolver"/>, with a certificate of this name.</summary>
+    public async Task ServeTlsResolverAsync(string name, CancellationToken cancellation)
+    {
+        var identity = Authority.Issue(name);
+        await ApplyAsync("provider-tls-resolver", new JsonObject { ["key"] = identity.Key, ["certificate"] = identity.Certificate }, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Applies a part of the topology; a part that is there already stays as it is.</summary>

@@ -16,6 +16,19 @@ public static class StackSamples
 
     public static StackObservation Observed { get; } = new() { ProviderResolvers = ["5.1.0.53", "5.1.0.54"], NameKey = new Secret("bm90IGEgc2VjcmV0LCBidXQgYXMgbG9uZyBhcyBvbmU=") };
 
+    /// <summary>Made for this test; its key is gone.</summary>
+    public const string Certificate = """
+        -----BEGIN CERTIFICATE-----
+        MIIBOjCB7aADAgECAhQ+X27nyWujzqto4rB7SfpTkVEqKDAFBgMrZXAwEjEQMA4G
+        A1UEAwwHRXhhbXBsZTAgFw0yNjExMjEyMjM3MzlaGA8yMTI2MTAyODIyMzczOVow
+        EjEQMA4GA1UEAwwHRXhhbXBsZTAqMAUGAytlcAMhACL5odruBbO/aPIP4iFPRn1I
+        aG7dvOEZAfzvB5Gp37Wzo1MwUTAdBgNVHQ4EFgQUgbTpeFnskR1Le2uIPPg43F37
+        FI4wHwYDVR0jBBgwFoAUgbTpeFnskR1Le2uIPPg43F37FI4wDwYDVR0TAQH/BAUw
+        AwEB/zAFBgMrZXADQQAD710/KhhtHrDBh4ifh8GAIh6wN1uC59WMISQFb0wd0bjI
+        DlZ4E3S0mifwmMLxR4AoN9MKKPZPkCYKJtAgWHID
+        -----END CERTIFICATE-----
+        """;
+
     public static StackDocument WithoutOutside { get; } = Default with { Outside = new StackLink { Present = false } };
 
     public static StackDocument Ipv4Only { get; } = Default with { Inside = Default.Inside with { Ula = null } };
@@ -54,6 +67,13 @@ public static class StackSamples
     public static StackDocument NamedResolvers { get; } = Default with
     {
         Dns = new DnsConfig { Mode = DnsMode.Forward, Upstreams = ["9.9.9.9", "149.112.112.112@5353"] },
+    };
+
+    /// <summary>The names are those in their certificates, which another authority than the public ones may have signed.</summary>
+    public static StackDocument TlsResolvers { get; } = Default with
+    {
+        Dns = new DnsConfig { Mode = DnsMode.Tls, Upstreams = ["9.9.9.9#dns.quad9.net", "2620:fe::fe@8853#dns.quad9.net"] },
+        Trust = new TrustConfig { Certificates = [Certificate] },
     };
 
     public static StackDocument Debugging { get; } = Default with { Logging = new LoggingConfig { Debug = LoggingDefaults.DebugServices } };
@@ -132,6 +152,7 @@ public static class StackSamples
         ["proxy-only"] = ProxyOnly,
         ["proxy-told"] = ProxyTold,
         ["reserved"] = Reserved,
+        ["tls-resolvers"] = TlsResolvers,
         ["changed"] = Changed,
         ["debugging"] = Debugging,
     };

@@ -33,13 +33,19 @@ public static class UnboundConf
             .Line($"msg-cache-size: {UnboundDefaults.MessageCache}")
             .Line($"rrset-cache-size: {UnboundDefaults.RecordCache}")
             .Line($"key-cache-size: {UnboundDefaults.KeyCache}")
-            .Line($"neg-cache-size: {UnboundDefaults.NegativeCache}"))
+            .Line($"neg-cache-size: {UnboundDefaults.NegativeCache}")
+            .Lines(Authorities(config)))
         .Block("remote-control:", static control => control
             .Line("control-enable: yes")
             .Line($"control-interface: {UnboundDefaults.ControlSocket}")
             .Line("control-use-cert: no"))
         .Line("include: \"/etc/unbound/gateway.d/*.conf\"")
         .ToString();
+
+    /// <summary>Whose certificates are believed; read at a start alone, and by who asks over TLS alone.</summary>
+    private static IEnumerable<string> Authorities(UnboundConfig config) => config.AsksOverTls
+        ? ["tls-system-cert: yes", .. config.AuthorityFiles.Select(static file => $"tls-cert-bundle: \"{file}\"")]
+        : [];
 
     public static string Resolution(UnboundConfig config)
     {
@@ -165,6 +171,7 @@ public static class UnboundConf
             : text.Block("forward-zone:", forward => forward
                 .Line("name: \".\"")
                 .Line("forward-first: no")
+                .LineIf(config.AsksOverTls, "forward-tls-upstream: yes")
                 .Lines(config.Forwarders.Select(static address => $"forward-addr: {address}")));
     }
 

@@ -29,6 +29,11 @@ public sealed record UnboundConfig
 
     /// <summary>Who is asked unless the mode is recursive; empty: nobody is known, and names outside are refused.</summary>
     public ImmutableArray<string> Forwarders { get; init; } = [];
+    /// <summary>The forwarders are asked over TLS; each has the name that its certificate must have.</summary>
+    public bool AsksOverTls { get; init; }
+
+    /// <summary>The file with further authorities, beside the public ones, that may have signed their certificates; empty: there are none.</summary>
+    public ImmutableArray<string> AuthorityFiles { get; init; } = [];
     public bool Dnssec { get; init; }
 
     /// <summary>The operator's anchors, DS or DNSKEY records; empty: IANA's.</summary>
@@ -55,7 +60,11 @@ public sealed record UnboundConfig
             Names = [.. LocalNames(document, own)],
             Mode = dns.Mode,
             // A provider that names the gateway's own address would have it ask itself.
-            Forwarders = dns.Mode == DnsMode.Forward ? dns.Upstreams : [.. observation.ProviderResolvers.Except(own)],
+            Forwarders = dns.Mode is DnsMode.Forward or DnsMode.Tls
+                ? [.. dns.Upstreams.Select(static text => Upstream.Parse(text).Target)]
+                : [.. observation.ProviderResolvers.Except(own)],
+            AsksOverTls = dns.Mode == DnsMode.Tls,
+            AuthorityFiles = dns.Mode == DnsMode.Tls && !document.Trust.Certificates.IsEmpty ? [Trust.TrustConfig.Path] : [],
             Dnssec = dns.Dnssec,
             TrustAnchors = dns.TrustAnchor,
             RootServers = dns.RootHints is null ? [] : RootServersIn(dns.RootHints),

@@ -13,6 +13,7 @@ public sealed class UnboundPlannerTests
     [Theory]
     [InlineData("default")]
     [InlineData("changed")]
+    [InlineData("tls-resolvers")]
     public void Renders_the_expected_daemon_file(string sample) =>
         ExpectedText.Matches($"Services/Unbound/Expected/{sample}.daemon.conf", Planned.File("unbound", DaemonPath, StackSamples.All[sample]));
 
@@ -23,6 +24,7 @@ public sealed class UnboundPlannerTests
     [InlineData("laboratory")]
     [InlineData("providers-resolvers")]
     [InlineData("named-resolvers")]
+    [InlineData("tls-resolvers")]
     public void Renders_the_expected_resolution_file(string sample) =>
         ExpectedText.Matches($"Services/Unbound/Expected/{sample}.resolution.conf", Resolution(StackSamples.All[sample]));
 
@@ -91,6 +93,13 @@ public sealed class UnboundPlannerTests
         Assert.Equal([DaemonPath], Planned.OnlyUnit(service).RestartOn);
         Assert.Equal(["inside udp/53 dns", "inside tcp/53 dns"], Planned.Openings(service));
         Assert.Equal([new Probe.DnsAnswer("192.168.4.1", "gateway.home.arpa")], service.Probes.AsEnumerable());
+    }
+
+    [Fact]
+    public void Authorities_are_read_at_a_start_so_that_others_ask_for_one()
+    {
+        Assert.Equal([DaemonPath, "/etc/gateway/trust.pem"], Planned.OnlyUnit(Planned.Service("unbound", StackSamples.TlsResolvers)).RestartOn);
+        Assert.DoesNotContain("tls-", Planned.File("unbound", DaemonPath, StackSamples.NamedResolvers with { Trust = StackSamples.TlsResolvers.Trust }));
     }
 
     [Fact]

@@ -31,6 +31,8 @@ public static class ConfigurationSchema
         DhcpOptionTables.Option,
         HostEntryTables.HostEntry,
         ServiceTables.Dns,
+        ForwardZoneTable.ForwardZone,
+        DnsRecordTable.Record,
         ProxyTables.Proxy,
         ServiceTables.Registry,
         ServiceTables.Time,

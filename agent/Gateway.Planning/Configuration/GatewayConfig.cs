@@ -141,6 +141,30 @@ public sealed record DnsConfig
 
     /// <summary>Trust anchors of the root, DS or DNSKEY records in zone-file format; empty: IANA's, kept current by RFC 5011.</summary>
     public ImmutableArray<string> TrustAnchor { get; init; } = [];
+
+    /// <summary>Private addresses are taken out of the answers for names outside (DNS rebinding).</summary>
+    public bool RebindProtection { get; init; } = true;
+
+    /// <summary>Domains outside whose names may have private addresses.</summary>
+    public ImmutableArray<string> PrivateDomains { get; init; } = [];
+
+    /// <summary>Answer from the cache what has expired while nobody upstream answers (RFC 8767).</summary>
+    public bool ServeExpired { get; init; } = true;
+
+    /// <summary>For how long after it expired.</summary>
+    public TimeSpan ServeExpiredTtl { get; init; } = TimeSpan.FromDays(1);
+
+    /// <summary>MiB of memory for answers and records.</summary>
+    public int CacheSize { get; init; } = 36;
+
+    /// <summary>Log each question with its answer's code.</summary>
+    public bool QueryLog { get; init; }
+
+    /// <summary><c>[[dns.record]]</c>, in the order of the file.</summary>
+    public ImmutableArray<DnsRecordConfig> Records { get; init; } = [];
+
+    /// <summary><c>[[dns.forward-zone]]</c>, in the order of the file.</summary>
+    public ImmutableArray<ForwardZoneConfig> ForwardZones { get; init; } = [];
 }
 
 public enum DnsMode

@@ -56,6 +56,7 @@ internal static class ServiceTables
             Limits = "DS or DNSKEY records of the root in zone-file format",
             Doc = "The keys that DNSSEC rests on; none: those of the Internet's root, kept current by themselves.",
         },
+        .. DnsSettings.All,
     ]);
 
     public static SettingTable Registry { get; } = new("registry", "The container registries.",

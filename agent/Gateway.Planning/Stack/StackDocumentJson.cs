@@ -28,6 +28,7 @@ public static class StackDocumentJson
         typeof(KebabCaseEnumConverter<DnsMode>),
         typeof(KebabCaseEnumConverter<Egress>),
         typeof(KebabCaseEnumConverter<DhcpOptionType>),
+        typeof(KebabCaseEnumConverter<DnsRecordType>),
         typeof(DurationJsonConverter),
     ])]
 [JsonSerializable(typeof(StackDocument))]

@@ -15,6 +15,7 @@ public sealed class LabMachine : IAsyncDisposable
     /// <summary>The first one that the provider gives out.</summary>
     public const string FirstAddress = "5.1.0.100";
     public const string Resolver = "5.1.0.53";
+    public const string CompanyNames = "5.1.0.53@5353";
     public const string WebServer = "9.1.0.80";
 
     /// <summary>Where iperf3 listens unless it is told otherwise.</summary>
@@ -81,6 +82,9 @@ public sealed class LabMachine : IAsyncDisposable
             new JsonObject { ["root_hints"] = RootHints, ["trust_anchor"] = Key.TrustAnchor + "\n" },
             cancellation).ConfigureAwait(false);
     }
+
+    /// <summary>A name server on <see cref="CompanyNames"/> knows www.corp.example, with the address 10.9.8.7, and nobody else does.</summary>
+    public Task ServeCompanyNamesAsync(CancellationToken cancellation) => ApplyAsync("provider-company-names", [], cancellation);
 
     /// <summary>The provider's resolver answers over TLS too, on port 853 of <see cref="Resolver"/>, with a certificate of this name.</summary>
     public async Task ServeTlsResolverAsync(string name, CancellationToken cancellation)

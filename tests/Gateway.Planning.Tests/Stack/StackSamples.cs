@@ -76,6 +76,52 @@ public static class StackSamples
         Trust = new TrustConfig { Certificates = [Certificate] },
     };
 
+    /// <summary>Domains with resolvers of their own, one of them over TLS, and everything about answers other than by default.</summary>
+    public static StackDocument SplitDns { get; } = Default with
+    {
+        Dns = new DnsConfig
+        {
+            PrivateDomains = ["plex.direct"],
+            ServeExpired = false,
+            CacheSize = 100,
+            QueryLog = true,
+            ForwardZones =
+            [
+                new ForwardZoneConfig { Domain = "corp.internal", Upstreams = ["10.8.0.1", "10.8.0.2@5353"], Dnssec = false },
+                new ForwardZoneConfig { Domain = "10.in-addr.arpa", Upstreams = ["10.8.0.1"], Dnssec = false, PrivateAddresses = false },
+                new ForwardZoneConfig { Domain = "example.net", Upstreams = ["192.0.2.53#dns.example.net"], PrivateAddresses = false },
+            ],
+        },
+    };
+
+    /// <summary>A record of each type, and each kind of alias.</summary>
+    public static StackDocument Records { get; } = Default with
+    {
+        HostEntries =
+        [
+            new HostEntryConfig { Name = "nas", Ipv4 = "192.168.4.30", Ipv6 = "::30" },
+            new HostEntryConfig { Name = "roaming", Mac = "52:54:00:aa:bb:cc" },
+        ],
+        Dns = new DnsConfig
+        {
+            Records =
+            [
+                new DnsRecordConfig { Name = "printer", Type = DnsRecordType.A, Value = "192.168.4.20" },
+                new DnsRecordConfig { Name = "printer", Type = DnsRecordType.Aaaa, Value = "fd12:3456:789a:0::20" },
+                new DnsRecordConfig { Name = "scanner", Type = DnsRecordType.A, Value = "192.168.4.20", Ttl = TimeSpan.FromHours(1) },
+                new DnsRecordConfig { Name = "www.example.net", Type = DnsRecordType.A, Value = "192.168.4.1" },
+                new DnsRecordConfig { Name = "cloud", Type = DnsRecordType.Cname, Value = "gateway" },
+                new DnsRecordConfig { Name = "files", Type = DnsRecordType.Cname, Value = "backup.home.arpa" },
+                new DnsRecordConfig { Name = "backup", Type = DnsRecordType.Cname, Value = "nas" },
+                new DnsRecordConfig { Name = "laptop-of-anna", Type = DnsRecordType.Cname, Value = "laptop" },
+                new DnsRecordConfig { Name = "docs", Type = DnsRecordType.Cname, Value = "www.example.org", Ttl = TimeSpan.FromDays(1) },
+                new DnsRecordConfig { Name = "_ipp._tcp.home.arpa", Type = DnsRecordType.Srv, Value = "0  0 631 printer" },
+                new DnsRecordConfig { Name = "home.arpa", Type = DnsRecordType.Mx, Value = "10 mail.example.org" },
+                new DnsRecordConfig { Name = "home.arpa", Type = DnsRecordType.Txt, Value = "v=spf1 \"it's\" a\\b ü" },
+            ],
+        },
+    };
+
     public static StackDocument Debugging { get; } = Default with { Logging = new LoggingConfig { Debug = LoggingDefaults.DebugServices } };
 
     /// <summary>Known machines, two pools and options of every kind.</summary>
@@ -153,6 +199,8 @@ public static class StackSamples
         ["proxy-told"] = ProxyTold,
         ["reserved"] = Reserved,
         ["tls-resolvers"] = TlsResolvers,
+        ["split-dns"] = SplitDns,
+        ["records"] = Records,
         ["changed"] = Changed,
         ["debugging"] = Debugging,
     };

@@ -33,9 +33,12 @@ public static class ConfigurationSchema
         FirewallTables.Firewall,
         FirewallTables.Forward,
         ServiceTables.Dns,
+        ForwardZoneTable.ForwardZone,
+        DnsRecordTable.Record,
         ProxyTables.Proxy,
         ServiceTables.Registry,
         ServiceTables.Time,
+        TrustTable.Trust,
         ServiceTables.Logging,
     ];
 

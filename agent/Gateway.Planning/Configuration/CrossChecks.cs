@@ -12,5 +12,8 @@ internal static class CrossChecks
         DnsChecks.Run(config, places, errors);
         ProxyChecks.Run(config, places, errors);
         DhcpOptionChecks.Run(config, places, errors);
+        DnsAnswerChecks.Run(config, places, errors);
+        ForwardZoneChecks.Run(config, places, errors);
+        DnsRecordChecks.Run(config, places, errors);
     }
 }

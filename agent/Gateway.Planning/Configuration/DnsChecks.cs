@@ -13,25 +13,50 @@ internal static class DnsChecks
             return;
         }
 
-        var forwards = config.Dns.Mode == DnsMode.Forward;
+        var mode = config.Dns.Mode.ToString().ToLowerInvariant();
+        var forwards = config.Dns.Mode is DnsMode.Forward or DnsMode.Tls;
         if (forwards && config.Dns.Upstreams.IsEmpty)
         {
+            var example = config.Dns.Mode == DnsMode.Tls ? "9.9.9.9#dns.quad9.net" : "9.9.9.9";
             errors.Add(
                 places.Of(Mode)!.Value,
-                $"{Mode} is \"forward\", but there are no resolvers to forward to: {places.Describe(Upstreams)} is empty",
-                "write upstreams = [\"9.9.9.9\"] with the addresses of your resolvers below it, or take \"recursive\" or \"provider\"");
+                $"{Mode} is \"{mode}\", but there are no resolvers to forward to: {places.Describe(Upstreams)} is empty",
+                $"write upstreams = [\"{example}\"] with the addresses of your resolvers below it, or take \"recursive\" or \"provider\"");
         }
 
         if (!forwards && !config.Dns.Upstreams.IsEmpty)
         {
-            var mode = config.Dns.Mode.ToString().ToLowerInvariant();
             errors.Add(
                 places.Of(Upstreams)!.Value,
                 $"{Upstreams} are not asked, as {places.Describe(Mode)} is \"{mode}\"",
                 "write mode = \"forward\" in [dns], or delete this line");
         }
 
+        CheckNames(config, places, errors);
         CheckLoop(config, places, errors);
+    }
+
+    private static void CheckNames(GatewayConfig config, ConfigurationPlaces places, ConfigurationErrors errors)
+    {
+        foreach (var upstream in config.Dns.Upstreams)
+        {
+            var named = Upstream.Parse(upstream).Name is not null;
+            if (config.Dns.Mode == DnsMode.Tls && !named)
+            {
+                errors.Add(
+                    places.Of(Upstreams)!.Value,
+                    $"{Upstreams}: {upstream} has no name, without which nobody can tell whether the certificate is the resolver's",
+                    $"write it with the name that the resolver's operator publishes: \"{upstream}#dns.example.net\"");
+            }
+
+            if (config.Dns.Mode == DnsMode.Forward && named)
+            {
+                errors.Add(
+                    places.Of(Upstreams)!.Value,
+                    $"{Upstreams}: the name of {upstream} would not be looked at, as {places.Describe(Mode)} is \"forward\", which is not encrypted",
+                    "write mode = \"tls\" in [dns], or delete what follows #");
+            }
+        }
     }
 
     private static void CheckLoop(GatewayConfig config, ConfigurationPlaces places, ConfigurationErrors errors)
@@ -43,7 +68,7 @@ internal static class DnsChecks
         }
 
         var own = Ipv4Text.Format(Ipv4Subnet.From(config.Inside.Ipv4).Address);
-        if (config.Dns.Upstreams.Any(upstream => upstream.Split('@')[0] == own))
+        if (config.Dns.Upstreams.Any(upstream => Upstream.Parse(upstream).Address == own))
         {
             errors.Add(
                 places.Of(Upstreams)!.Value,

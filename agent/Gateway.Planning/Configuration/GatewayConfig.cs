@@ -20,6 +20,7 @@ public sealed record GatewayConfig
     public ProxyConfig Proxy { get; init; } = new();
     public RegistryConfig Registry { get; init; } = new();
     public TimeConfig Time { get; init; } = new();
+    public TrustConfig Trust { get; init; } = new();
     public LoggingConfig Logging { get; init; } = new();
 }
 
@@ -127,7 +128,7 @@ public sealed record DnsConfig
     public bool Enabled { get; init; } = true;
     public DnsMode Mode { get; init; } = DnsMode.Recursive;
 
-    /// <summary>With <see cref="DnsMode.Forward"/>: addresses of the resolvers, each optionally with <c>@port</c>.</summary>
+    /// <summary>With <see cref="DnsMode.Forward"/> and <see cref="DnsMode.Tls"/>: the resolvers, in the form of <see cref="Upstream"/>.</summary>
     public ImmutableArray<string> Upstreams { get; init; } = [];
 
     /// <summary>Validate with DNSSEC (RFC 4035).</summary>
@@ -141,6 +142,30 @@ public sealed record DnsConfig
 
     /// <summary>Trust anchors of the root, DS or DNSKEY records in zone-file format; empty: IANA's, kept current by RFC 5011.</summary>
     public ImmutableArray<string> TrustAnchor { get; init; } = [];
+
+    /// <summary>Private addresses are taken out of the answers for names outside (DNS rebinding).</summary>
+    public bool RebindProtection { get; init; } = true;
+
+    /// <summary>Domains outside whose names may have private addresses.</summary>
+    public ImmutableArray<string> PrivateDomains { get; init; } = [];
+
+    /// <summary>Answer from the cache what has expired while nobody upstream answers (RFC 8767).</summary>
+    public bool ServeExpired { get; init; } = true;
+
+    /// <summary>For how long after it expired.</summary>
+    public TimeSpan ServeExpiredTtl { get; init; } = TimeSpan.FromDays(1);
+
+    /// <summary>MiB of memory for answers and records.</summary>
+    public int CacheSize { get; init; } = 36;
+
+    /// <summary>Log each question with its answer's code.</summary>
+    public bool QueryLog { get; init; }
+
+    /// <summary><c>[[dns.record]]</c>, in the order of the file.</summary>
+    public ImmutableArray<DnsRecordConfig> Records { get; init; } = [];
+
+    /// <summary><c>[[dns.forward-zone]]</c>, in the order of the file.</summary>
+    public ImmutableArray<ForwardZoneConfig> ForwardZones { get; init; } = [];
 }
 
 public enum DnsMode
@@ -153,6 +178,9 @@ public enum DnsMode
 
     /// <summary>Ask <see cref="DnsConfig.Upstreams"/>.</summary>
     Forward,
+
+    /// <summary>Ask <see cref="DnsConfig.Upstreams"/> over TLS (RFC 7858), with their certificates checked, and nobody else ever.</summary>
+    Tls,
 }
 
 /// <summary><c>[registry]</c>: the private registry and Docker Hub's mirror.</summary>

@@ -18,15 +18,15 @@ internal static class ServiceTables
         {
             Default = "\"recursive\"",
             Example = "\"recursive\"",
-            Limits = "recursive, provider or forward",
-            Doc = "Whom the resolver asks: recursive, the authoritative servers from the root down; provider, the resolvers the provider names; forward, the upstreams.",
+            Limits = "recursive, provider, forward or tls",
+            Doc = "Whom the resolver asks: recursive, the authoritative servers from the root down; provider, the resolvers the provider names; forward, the upstreams; tls, the upstreams over TLS alone.",
         },
         new Setting<ImmutableArray<string>>("upstreams", SettingTypes.List(ResolverText.Parse), (config, value) => config with { Dns = config.Dns with { Upstreams = value } })
         {
             Default = "[]",
             Example = "[\"9.9.9.9\", \"2620:fe::fe\"]",
-            Limits = "IPv4 or IPv6 addresses, each with @port where it is not 53; needed with mode forward, an error with the others",
-            Doc = "The resolvers that are asked with mode forward.",
+            Limits = "IPv4 or IPv6 addresses, each with @port where it is not 53 (with tls: 853), with mode tls each with #NAME; needed with forward and tls, an error with the others",
+            Doc = "The resolvers that are asked with mode forward or tls; NAME is the one in the resolver's certificate.",
         },
         new Setting<bool>("dnssec", SettingTypes.Boolean, (config, value) => config with { Dns = config.Dns with { Dnssec = value } })
         {
@@ -56,6 +56,7 @@ internal static class ServiceTables
             Limits = "DS or DNSKEY records of the root in zone-file format",
             Doc = "The keys that DNSSEC rests on; none: those of the Internet's root, kept current by themselves.",
         },
+        .. DnsSettings.All,
     ]);
 
     public static SettingTable Registry { get; } = new("registry", "The container registries.",

@@ -22,6 +22,7 @@ public static class StackDocumentFactory
                 Dns = config.Dns,
                 Proxy = Proxy(config.Proxy, inventory.StateBytes),
                 Registry = config.Registry,
+                Trust = config.Trust,
                 Time = new StackTime { Enabled = config.Time.Enabled },
                 Logging = config.Logging,
             };

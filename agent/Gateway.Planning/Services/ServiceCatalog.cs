@@ -12,6 +12,7 @@ using Gateway.Planning.Services.Registry;
 using Gateway.Planning.Services.Resolver;
 using Gateway.Planning.Services.Squid;
 using Gateway.Planning.Services.TimeZone;
+using Gateway.Planning.Services.Trust;
 using Gateway.Planning.Services.Unbound;
 using Gateway.Planning.Stack;
 
@@ -34,6 +35,7 @@ public static class ServiceCatalog
         new MirrorPlanner(),
         new ResolverPlanner(),
         new TimeZonePlanner(),
+        new TrustPlanner(),
     ];
 
     /// <summary>Everything that the container's root must have installed for the services.</summary>

@@ -24,6 +24,7 @@ public sealed record StackDocument
     public StackProxy Proxy { get; init; } = new();
     public RegistryConfig Registry { get; init; } = new();
     public StackTime Time { get; init; } = new();
+    public TrustConfig Trust { get; init; } = new();
     public LoggingConfig Logging { get; init; } = new();
 }
 

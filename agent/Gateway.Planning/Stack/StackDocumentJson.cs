@@ -29,6 +29,7 @@ public static class StackDocumentJson
         typeof(KebabCaseEnumConverter<Egress>),
         typeof(KebabCaseEnumConverter<DhcpOptionType>),
         typeof(KebabCaseEnumConverter<FirewallLog>),
+        typeof(KebabCaseEnumConverter<DnsRecordType>),
         typeof(DurationJsonConverter),
     ])]
 [JsonSerializable(typeof(StackDocument))]

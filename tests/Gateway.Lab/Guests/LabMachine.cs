@@ -15,6 +15,7 @@ public sealed class LabMachine : IAsyncDisposable
     /// <summary>The first one that the provider gives out.</summary>
     public const string FirstAddress = "5.1.0.100";
     public const string Resolver = "5.1.0.53";
+    public const string CompanyNames = "5.1.0.53@5353";
     public const string WebServer = "9.1.0.80";
 
     /// <summary>Where iperf3 listens unless it is told otherwise.</summary>
@@ -28,6 +29,9 @@ public sealed class LabMachine : IAsyncDisposable
     public QemuMachine Machine { get; }
     public LabRpc Rpc { get; }
     public SigningKey Key { get; } = SigningKey.Create();
+
+    /// <summary>Signs the certificates of servers in the laboratory.</summary>
+    public TlsAuthority Authority { get; } = TlsAuthority.Create();
     public LabNamespace Isp => new(this, "isp");
     public LabNamespace Internet => new(this, "internet");
 
@@ -77,6 +81,16 @@ public sealed class LabMachine : IAsyncDisposable
             "provider-resolver",
             new JsonObject { ["root_hints"] = RootHints, ["trust_anchor"] = Key.TrustAnchor + "\n" },
             cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>A name server on <see cref="CompanyNames"/> knows www.corp.example, with the address 10.9.8.7, and nobody else does.</summary>
+    public Task ServeCompanyNamesAsync(CancellationToken cancellation) => ApplyAsync("provider-company-names", [], cancellation);
+
+    /// <summary>The provider's resolver answers over TLS too, on port 853 of <see cref="Resolver"/>, with a certificate of this name.</summary>
+    public async Task ServeTlsResolverAsync(string name, CancellationToken cancellation)
+    {
+        var identity = Authority.Issue(name);
+        await ApplyAsync("provider-tls-resolver", new JsonObject { ["key"] = identity.Key, ["certificate"] = identity.Certificate }, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Applies a part of the topology; a part that is there already stays as it is.</summary>

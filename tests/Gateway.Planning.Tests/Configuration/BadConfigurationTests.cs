@@ -47,7 +47,7 @@ public sealed class BadConfigurationTests
         Assert.Equal(
             """
             1:10+3 "one" is not a value: a text stands between quotes | if a text is meant, write "one"
-            3:8+10 dns.mode: "forwards" is not an allowed value | did you mean "forward"? Allowed: "recursive", "provider", "forward"
+            3:8+10 dns.mode: "forwards" is not an allowed value | did you mean "forward"? Allowed: "recursive", "provider", "forward", "tls"
             4:18+1 the list that begins in line 4 goes on with a quote " | a comma stands between two values of a list, and ] ends it
             """,
             Read.Errors("schema = one\n[dns]\nmode = \"forwards\"\nupstreams = [\"a\" \"b\"]\n"));

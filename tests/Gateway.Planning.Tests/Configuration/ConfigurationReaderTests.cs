@@ -68,6 +68,20 @@ public sealed class ConfigurationReaderTests
             a.root.lab. 3600000 IN A 9.1.0.53
             '''
             trust-anchor = [". IN DS 20326 8 2 E06D44B80B8F1D39A95C0B0D7C65D08458E880409BBC683457104237C7F8EC8D"]
+            rebind-protection = false
+            serve-expired-ttl = "2h"
+            cache-size = 64
+            query-log = true
+            [[dns.forward-zone]]
+            domain = "Corp.example"
+            upstreams = ["10.8.0.1@5353#DNS.corp.example"]
+            dnssec = false
+            private-addresses = false
+            [[dns.record]]
+            name = "Printer"
+            type = "aaaa"
+            value = "fd00::20"
+            ttl = "1h"
             [proxy]
             enabled = false
             [registry]
@@ -99,6 +113,14 @@ public sealed class ConfigurationReaderTests
         Assert.False(config.Dns.Dnssec);
         Assert.Equal(". 3600000 NS a.root.lab.\na.root.lab. 3600000 IN A 9.1.0.53\n", config.Dns.RootHints);
         Assert.Equal([". IN DS 20326 8 2 E06D44B80B8F1D39A95C0B0D7C65D08458E880409BBC683457104237C7F8EC8D"], config.Dns.TrustAnchor);
+        Assert.False(config.Dns.RebindProtection);
+        Assert.Equal((TimeSpan.FromHours(2), 64, true), (config.Dns.ServeExpiredTtl, config.Dns.CacheSize, config.Dns.QueryLog));
+        var zone = Assert.Single(config.Dns.ForwardZones.AsEnumerable());
+        Assert.Equal(("corp.example", false, false), (zone.Domain, zone.Dnssec, zone.PrivateAddresses));
+        Assert.Equal(["10.8.0.1@5353#dns.corp.example"], zone.Upstreams);
+        Assert.Equal(
+            [new DnsRecordConfig { Name = "printer", Type = DnsRecordType.Aaaa, Value = "fd00::20", Ttl = TimeSpan.FromHours(1) }],
+            config.Dns.Records.AsEnumerable());
         Assert.False(config.Proxy.Enabled);
         Assert.Equal(new RegistryConfig { Enabled = false, Mirror = false }, config.Registry);
         Assert.False(config.Time.Enabled);

@@ -16,6 +16,19 @@ public static class StackSamples
 
     public static StackObservation Observed { get; } = new() { ProviderResolvers = ["5.1.0.53", "5.1.0.54"], NameKey = new Secret("bm90IGEgc2VjcmV0LCBidXQgYXMgbG9uZyBhcyBvbmU=") };
 
+    /// <summary>Made for this test; its key is gone.</summary>
+    public const string Certificate = """
+        -----BEGIN CERTIFICATE-----
+        MIIBOjCB7aADAgECAhQ+X27nyWujzqto4rB7SfpTkVEqKDAFBgMrZXAwEjEQMA4G
+        A1UEAwwHRXhhbXBsZTAgFw0yNjExMjEyMjM3MzlaGA8yMTI2MTAyODIyMzczOVow
+        EjEQMA4GA1UEAwwHRXhhbXBsZTAqMAUGAytlcAMhACL5odruBbO/aPIP4iFPRn1I
+        aG7dvOEZAfzvB5Gp37Wzo1MwUTAdBgNVHQ4EFgQUgbTpeFnskR1Le2uIPPg43F37
+        FI4wHwYDVR0jBBgwFoAUgbTpeFnskR1Le2uIPPg43F37FI4wDwYDVR0TAQH/BAUw
+        AwEB/zAFBgMrZXADQQAD710/KhhtHrDBh4ifh8GAIh6wN1uC59WMISQFb0wd0bjI
+        DlZ4E3S0mifwmMLxR4AoN9MKKPZPkCYKJtAgWHID
+        -----END CERTIFICATE-----
+        """;
+
     public static StackDocument WithoutOutside { get; } = Default with { Outside = new StackLink { Present = false } };
 
     public static StackDocument Ipv4Only { get; } = Default with { Inside = Default.Inside with { Ula = null } };
@@ -54,6 +67,59 @@ public static class StackSamples
     public static StackDocument NamedResolvers { get; } = Default with
     {
         Dns = new DnsConfig { Mode = DnsMode.Forward, Upstreams = ["9.9.9.9", "149.112.112.112@5353"] },
+    };
+
+    /// <summary>The names are those in their certificates, which another authority than the public ones may have signed.</summary>
+    public static StackDocument TlsResolvers { get; } = Default with
+    {
+        Dns = new DnsConfig { Mode = DnsMode.Tls, Upstreams = ["9.9.9.9#dns.quad9.net", "2620:fe::fe@8853#dns.quad9.net"] },
+        Trust = new TrustConfig { Certificates = [Certificate] },
+    };
+
+    /// <summary>Domains with resolvers of their own, one of them over TLS, and everything about answers other than by default.</summary>
+    public static StackDocument SplitDns { get; } = Default with
+    {
+        Dns = new DnsConfig
+        {
+            PrivateDomains = ["plex.direct"],
+            ServeExpired = false,
+            CacheSize = 100,
+            QueryLog = true,
+            ForwardZones =
+            [
+                new ForwardZoneConfig { Domain = "corp.internal", Upstreams = ["10.8.0.1", "10.8.0.2@5353"], Dnssec = false },
+                new ForwardZoneConfig { Domain = "10.in-addr.arpa", Upstreams = ["10.8.0.1"], Dnssec = false, PrivateAddresses = false },
+                new ForwardZoneConfig { Domain = "example.net", Upstreams = ["192.0.2.53#dns.example.net"], PrivateAddresses = false },
+            ],
+        },
+    };
+
+    /// <summary>A record of each type, and each kind of alias.</summary>
+    public static StackDocument Records { get; } = Default with
+    {
+        HostEntries =
+        [
+            new HostEntryConfig { Name = "nas", Ipv4 = "192.168.4.30", Ipv6 = "::30" },
+            new HostEntryConfig { Name = "roaming", Mac = "52:54:00:aa:bb:cc" },
+        ],
+        Dns = new DnsConfig
+        {
+            Records =
+            [
+                new DnsRecordConfig { Name = "printer", Type = DnsRecordType.A, Value = "192.168.4.20" },
+                new DnsRecordConfig { Name = "printer", Type = DnsRecordType.Aaaa, Value = "fd12:3456:789a:0::20" },
+                new DnsRecordConfig { Name = "scanner", Type = DnsRecordType.A, Value = "192.168.4.20", Ttl = TimeSpan.FromHours(1) },
+                new DnsRecordConfig { Name = "www.example.net", Type = DnsRecordType.A, Value = "192.168.4.1" },
+                new DnsRecordConfig { Name = "cloud", Type = DnsRecordType.Cname, Value = "gateway" },
+                new DnsRecordConfig { Name = "files", Type = DnsRecordType.Cname, Value = "backup.home.arpa" },
+                new DnsRecordConfig { Name = "backup", Type = DnsRecordType.Cname, Value = "nas" },
+                new DnsRecordConfig { Name = "laptop-of-anna", Type = DnsRecordType.Cname, Value = "laptop" },
+                new DnsRecordConfig { Name = "docs", Type = DnsRecordType.Cname, Value = "www.example.org", Ttl = TimeSpan.FromDays(1) },
+                new DnsRecordConfig { Name = "_ipp._tcp.home.arpa", Type = DnsRecordType.Srv, Value = "0  0 631 printer" },
+                new DnsRecordConfig { Name = "home.arpa", Type = DnsRecordType.Mx, Value = "10 mail.example.org" },
+                new DnsRecordConfig { Name = "home.arpa", Type = DnsRecordType.Txt, Value = "v=spf1 \"it's\" a\\b ü" },
+            ],
+        },
     };
 
     public static StackDocument Debugging { get; } = Default with { Logging = new LoggingConfig { Debug = LoggingDefaults.DebugServices } };
@@ -151,6 +217,9 @@ public static class StackSamples
         ["proxy-only"] = ProxyOnly,
         ["proxy-told"] = ProxyTold,
         ["reserved"] = Reserved,
+        ["tls-resolvers"] = TlsResolvers,
+        ["split-dns"] = SplitDns,
+        ["records"] = Records,
         ["changed"] = Changed,
         ["debugging"] = Debugging,
         ["forwarding"] = Forwarding,

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Gateway.Planning.Stack;
 
 namespace Gateway.Planning.Services.Mirror;
@@ -12,9 +13,13 @@ public sealed record MirrorConfig
     public required bool Enabled { get; init; }
     public bool Debug { get; init; }
 
+    /// <summary>The file with authorities beside the public ones, which may vouch for the upstream; empty: there are none.</summary>
+    public ImmutableArray<string> AuthorityFiles { get; init; } = [];
+
     public static MirrorConfig From(StackDocument document) => new()
     {
         Enabled = document.Inside.Served && document.Registry.Mirror,
         Debug = document.Logging.Debug.Contains("mirror"),
+        AuthorityFiles = document.Trust.Certificates.IsEmpty ? [] : [Trust.TrustConfig.Path],
     };
 }

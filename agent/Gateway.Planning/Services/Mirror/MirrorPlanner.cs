@@ -10,6 +10,7 @@ public sealed class MirrorPlanner : IServicePlanner
 {
     private const string Unit = $"gateway-registry@{MirrorConfig.Instance}.service";
     private const string Path = $"/etc/gateway/registry/{MirrorConfig.Instance}.yml";
+    private const string EnvironmentPath = $"/etc/gateway/registry/{MirrorConfig.Instance}.env";
 
     public ImmutableArray<string> DebianPackages => ["docker-registry", "ca-certificates"];
 
@@ -22,8 +23,13 @@ public sealed class MirrorPlanner : IServicePlanner
     private static ServicePlan Serving(MirrorConfig config) => new("mirror")
     {
         NeedsInternet = true,
-        Files = [new ManagedFile(Path, RegistryConf.Render(MirrorConfig.Instance, MirrorConfig.Address, MirrorConfig.Upstream, config.Debug))],
-        Units = [new ManagedUnit(Unit, UnitGoal.Running) { RestartOn = [Path] }],
+        Files =
+        [
+            new ManagedFile(Path, RegistryConf.Render(MirrorConfig.Instance, MirrorConfig.Address, MirrorConfig.Upstream, config.Debug)),
+            // Go reads the public authorities from their folder, and these from the file.
+            .. config.AuthorityFiles.Select(static file => new ManagedFile(EnvironmentPath, $"SSL_CERT_FILE={file}\n")),
+        ],
+        Units = [new ManagedUnit(Unit, UnitGoal.Running) { RestartOn = [Path, .. config.AuthorityFiles] }],
         Probes = [new Probe.HttpOk($"http://{MirrorConfig.Address}/v2/")],
     };
 }

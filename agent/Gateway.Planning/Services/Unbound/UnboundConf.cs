@@ -1,5 +1,4 @@
-using System.Net;
-using System.Net.Sockets;
+using System.Collections.Immutable;
 using Gateway.Planning.Configuration;
 using Gateway.Planning.Services.Knot;
 
@@ -30,16 +29,22 @@ public static class UnboundConf
             .Line($"rrset-cache-slabs: {UnboundDefaults.Threads}")
             .Line($"infra-cache-slabs: {UnboundDefaults.Threads}")
             .Line($"key-cache-slabs: {UnboundDefaults.Threads}")
-            .Line($"msg-cache-size: {UnboundDefaults.MessageCache}")
-            .Line($"rrset-cache-size: {UnboundDefaults.RecordCache}")
+            .Line($"msg-cache-size: {config.CacheSize / 3}m")
+            .Line($"rrset-cache-size: {config.CacheSize - (config.CacheSize / 3)}m")
             .Line($"key-cache-size: {UnboundDefaults.KeyCache}")
-            .Line($"neg-cache-size: {UnboundDefaults.NegativeCache}"))
+            .Line($"neg-cache-size: {UnboundDefaults.NegativeCache}")
+            .Lines(Authorities(config)))
         .Block("remote-control:", static control => control
             .Line("control-enable: yes")
             .Line($"control-interface: {UnboundDefaults.ControlSocket}")
             .Line("control-use-cert: no"))
         .Line("include: \"/etc/unbound/gateway.d/*.conf\"")
         .ToString();
+
+    /// <summary>Whose certificates are believed; read at a start alone, and by who asks over TLS alone.</summary>
+    private static IEnumerable<string> Authorities(UnboundConfig config) => config.AsksOverTls
+        ? ["tls-system-cert: yes", .. config.AuthorityFiles.Select(static file => $"tls-cert-bundle: \"{file}\"")]
+        : [];
 
     public static string Resolution(UnboundConfig config)
     {
@@ -50,19 +55,28 @@ public static class UnboundConf
                 .LineIf(config.Debug, $"verbosity: {UnboundDefaults.DebugLevel}")
                 .Line("access-control: 127.0.0.0/8 allow")
                 .Lines(config.Clients.Select(static subnet => $"access-control: {subnet} allow"));
-            Hardening(server);
+            Hardening(server, config);
             Validation(server, config);
             Rebinding(server, config);
             LocalZones(server, config);
             Stubs(server, config);
+            Split(server, config);
             Root(server, config);
         });
         foreach (var zone in config.StubZones)
+        {
             Stub(text, zone);
+        }
+
+        foreach (var zone in config.ForwardZones)
+        {
+            Forward(text, zone.Domain + ".", zone.Targets, zone.Tls);
+        }
+
         return Upstream(text, config).ToString();
     }
 
-    private static void Hardening(ConfText server) => server
+    private static void Hardening(ConfText server, UnboundConfig config) => server
         .Line("hide-identity: yes")
         .Line("hide-version: yes")
         .Line("qname-minimisation: yes")
@@ -73,9 +87,11 @@ public static class UnboundConf
         .Line("minimal-responses: yes")
         .Line("edns-buffer-size: 1232")
         .Line("prefetch: yes")
-        .Line("serve-expired: yes")
-        .Line($"serve-expired-ttl: {UnboundDefaults.StaleFor}")
-        .Line($"serve-expired-client-timeout: {UnboundDefaults.StaleAfterMilliseconds}");
+        .Lines(config.ServeExpired is { } time
+            ? ["serve-expired: yes", $"serve-expired-ttl: {(int)time.TotalSeconds}", $"serve-expired-client-timeout: {UnboundDefaults.StaleAfterMilliseconds}"]
+            : [])
+        .LineIf(config.QueryLog, "log-replies: yes")
+        .LineIf(config.QueryLog, "log-servfail: yes");
 
     private static void Validation(ConfText server, UnboundConfig config)
     {
@@ -94,9 +110,12 @@ public static class UnboundConf
         server.Lines(config.TrustAnchors.Select(static anchor => $"trust-anchor: \"{OneRecord(anchor)}\""));
     }
 
+    /// <summary>Nobody outside has names for the machine itself, whatever the operator lets through.</summary>
     private static void Rebinding(ConfText server, UnboundConfig config) => server
-        .Lines(UnboundDefaults.PrivateAddresses.Select(static subnet => $"private-address: {subnet}"))
-        .Line($"private-domain: \"{config.Domain}\"");
+        .Lines(UnboundDefaults.PrivateAddresses
+            .Where(subnet => config.RebindProtection || UnboundDefaults.LoopbackAddresses.Contains(subnet))
+            .Select(static subnet => $"private-address: {subnet}"))
+        .Lines(config.RebindProtection ? config.PrivateDomains.Select(static domain => $"private-domain: \"{domain}\"") : []);
 
     /// <summary>The zones of private ranges and of home.arpa are empty in unbound by itself; ours are filled.</summary>
     private static void LocalZones(ConfText server, UnboundConfig config)
@@ -109,16 +128,7 @@ public static class UnboundConf
                 .Line($"local-data: \"{zone}. 3600 IN NS gateway.{config.Domain}.\"");
         }
 
-        foreach (var name in config.Names)
-        {
-            var owner = $"{name.Label}.{config.Domain}";
-            foreach (var address in name.Addresses)
-            {
-                server
-                    .Line($"local-data: \"{owner}. 300 IN {RecordType(address)} {address}\"")
-                    .LineIf(name.Reverse, $"local-data-ptr: \"{address} 300 {owner}\"");
-            }
-        }
+        server.Lines(LocalRecords.Lines(config));
     }
 
     /// <summary>Nobody signs these zones. Outside names cannot lead to this machine: no answer with a loopback address is believed.</summary>
@@ -132,6 +142,11 @@ public static class UnboundConf
         .Line("stub-no-cache: yes")
         .Line($"stub-addr: {KnotDefaults.Address}@{KnotDefaults.Port}"));
 
+    /// <summary>A zone of their own lifts them out of those that are empty here: private reverse zones, private top-level domains, a refused root.</summary>
+    private static void Split(ConfText server, UnboundConfig config) => server
+        .Lines(config.ForwardZones.Select(static zone => $"local-zone: \"{zone.Domain}.\" transparent"))
+        .Lines(config.ForwardZones.Where(zone => config.Dnssec && !zone.Dnssec).Select(static zone => $"domain-insecure: \"{zone.Domain}.\""));
+
     /// <summary>A refused root leaves the local zones, which are more specific.</summary>
     private static void Root(ConfText server, UnboundConfig config)
     {
@@ -139,7 +154,7 @@ public static class UnboundConf
         {
             server
                 .LineIf(config.RootServers.IsEmpty, $"root-hints: \"{UnboundDefaults.RootHints}\"")
-                .Lines(UnboundDefaults.NeverAtTheRoot.Where(zone => zone != config.Domain).Select(static zone => $"local-zone: \"{zone}.\" static"));
+                .Lines(UnboundDefaults.NeverAtTheRoot.Except(config.ForwardZones.Select(static zone => zone.Domain)).Where(zone => zone != config.Domain).Select(static zone => $"local-zone: \"{zone}.\" static"));
         }
         else
         {
@@ -162,14 +177,14 @@ public static class UnboundConf
 
         return config.Forwarders.IsEmpty
             ? text
-            : text.Block("forward-zone:", forward => forward
-                .Line("name: \".\"")
-                .Line("forward-first: no")
-                .Lines(config.Forwarders.Select(static address => $"forward-addr: {address}")));
+            : Forward(text, ".", config.Forwarders, config.Mode == DnsMode.Tls);
     }
 
-    private static string RecordType(string address) =>
-        IPAddress.Parse(address).AddressFamily == AddressFamily.InterNetworkV6 ? "AAAA" : "A";
+    private static ConfText Forward(ConfText text, string name, ImmutableArray<string> targets, bool tls) => text.Block("forward-zone:", forward => forward
+        .Line($"name: \"{name}\"")
+        .Line("forward-first: no")
+        .LineIf(tls, "forward-tls-upstream: yes")
+        .Lines(targets.Select(static address => $"forward-addr: {address}")));
 
     private static string OneRecord(string anchor) => anchor.AsSpan().IndexOfAny("\"\r\n") < 0
         ? anchor.Trim()

@@ -25,14 +25,39 @@ public sealed record UnboundConfig
 
     /// <summary>The box's own names.</summary>
     public required ImmutableArray<LocalName> Names { get; init; }
+
+    /// <summary>What the operator adds to them, in the domain and elsewhere.</summary>
+    public ImmutableArray<DnsRecordConfig> Records { get; init; } = [];
     public DnsMode Mode { get; init; }
 
     /// <summary>Who is asked unless the mode is recursive; empty: nobody is known, and names outside are refused.</summary>
     public ImmutableArray<string> Forwarders { get; init; } = [];
+    /// <summary>Domains for which others are asked, whatever the mode.</summary>
+    public ImmutableArray<ForwardZone> ForwardZones { get; init; } = [];
+
+    /// <summary>Somebody is asked over TLS.</summary>
+    public bool AsksOverTls => Mode == DnsMode.Tls || ForwardZones.Any(static zone => zone.Tls);
+
+    /// <summary>The file with further authorities, beside the public ones, that may have signed their certificates; null: there are none.</summary>
+    public string? AuthorityFile { get; init; }
+
+    /// <summary>The same if anybody looks at it.</summary>
+    public ImmutableArray<string> AuthorityFiles => AsksOverTls && AuthorityFile is not null ? [AuthorityFile] : [];
     public bool Dnssec { get; init; }
 
     /// <summary>The operator's anchors, DS or DNSKEY records; empty: IANA's.</summary>
     public ImmutableArray<string> TrustAnchors { get; init; } = [];
+
+    /// <summary>Private addresses are taken out of answers from outside, but for these domains.</summary>
+    public bool RebindProtection { get; init; } = true;
+    public ImmutableArray<string> PrivateDomains { get; init; } = [];
+
+    /// <summary>How long what has expired is still given while nobody upstream answers; null: never.</summary>
+    public TimeSpan? ServeExpired { get; init; }
+
+    /// <summary>MiB.</summary>
+    public int CacheSize { get; init; }
+    public bool QueryLog { get; init; }
 
     /// <summary>Addresses of the operator's root servers; empty: the root of the Internet.</summary>
     public ImmutableArray<string> RootServers { get; init; } = [];
@@ -53,12 +78,22 @@ public sealed record UnboundConfig
             ReverseZones = [ipv4.ReverseZone, .. ipv6 is null ? [] : new[] { ipv6.ReverseZone }],
             StubZones = KnotConfig.ZonesOf(document),
             Names = [.. LocalNames(document, own)],
+            Records = dns.Records,
             Mode = dns.Mode,
             // A provider that names the gateway's own address would have it ask itself.
-            Forwarders = dns.Mode == DnsMode.Forward ? dns.Upstreams : [.. observation.ProviderResolvers.Except(own)],
+            Forwarders = dns.Mode is DnsMode.Forward or DnsMode.Tls
+                ? [.. dns.Upstreams.Select(static text => Upstream.Parse(text).Target)]
+                : [.. observation.ProviderResolvers.Except(own)],
+            ForwardZones = [.. dns.ForwardZones.Select(ForwardZone.From)],
+            AuthorityFile = document.Trust.Certificates.IsEmpty ? null : Trust.TrustConfig.Path,
             Dnssec = dns.Dnssec,
             TrustAnchors = dns.TrustAnchor,
             RootServers = dns.RootHints is null ? [] : RootServersIn(dns.RootHints),
+            RebindProtection = dns.RebindProtection,
+            PrivateDomains = [document.System.Domain, .. dns.PrivateDomains, .. dns.ForwardZones.Where(static zone => zone.PrivateAddresses).Select(static zone => zone.Domain)],
+            ServeExpired = dns.ServeExpired ? dns.ServeExpiredTtl : null,
+            CacheSize = dns.CacheSize,
+            QueryLog = dns.QueryLog,
             Debug = document.Logging.Debug.Contains("unbound"),
         };
     }
@@ -85,6 +120,23 @@ public sealed record UnboundConfig
                 yield return new LocalName("wpad", own, Reverse: false);
             }
         }
+
+        foreach (var entry in document.HostEntries)
+        {
+            yield return new LocalName(entry.Name, AddressesOf(entry, document.Inside.Ula), Reverse: true);
+        }
+    }
+
+    /// <summary>An IPv6 address that is written without its prefix gets that of the segment.</summary>
+    private static ImmutableArray<string> AddressesOf(HostEntryConfig entry, string? ula)
+    {
+        var ipv6 = entry.Ipv6 is null ? null : IPAddress.Parse(entry.Ipv6);
+        if (ipv6 is not null && Ipv6Text.IsIdentifier(ipv6))
+        {
+            ipv6 = ula is null ? null : new IPAddress([.. IPAddress.Parse(ula.Split('/')[0]).GetAddressBytes()[..8], .. ipv6.GetAddressBytes()[8..]]);
+        }
+
+        return [.. entry.Ipv4 is null ? [] : new[] { entry.Ipv4 }, .. ipv6 is null ? [] : new[] { ipv6.ToString() }];
     }
 
     /// <summary>The addresses in root hints, whose lines are <c>NAME TTL [IN] A|AAAA ADDRESS</c>.</summary>

@@ -6,9 +6,6 @@ public static class UnboundDefaults
 {
     public const int Threads = 2;
 
-    /// <summary>Together a twentieth of a box with 1 GiB.</summary>
-    public const string MessageCache = "12m";
-    public const string RecordCache = "24m";
     public const string KeyCache = "4m";
     public const string NegativeCache = "2m";
 
@@ -17,8 +14,7 @@ public static class UnboundDefaults
     public const string RootHints = "/usr/share/dns/root.hints";
     public const string ControlSocket = "/run/unbound.ctl";
 
-    /// <summary>Seconds: how long a stale answer may be given while nobody upstream answers, and how long is waited before.</summary>
-    public const int StaleFor = 86400;
+    /// <summary>How long is waited for an answer from upstream before a stale one is given.</summary>
     public const int StaleAfterMilliseconds = 1800;
 
     /// <summary>Private addresses never come from outside names (rebinding); the gateway's own domain is the exception.</summary>
@@ -27,6 +23,8 @@ public static class UnboundDefaults
         "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "127.0.0.0/8",
         "fc00::/7", "fe80::/10", "::1/128", "::ffff:0:0/96",
     ];
+
+    public static ImmutableArray<string> LoopbackAddresses { get; } = ["127.0.0.0/8", "::1/128"];
 
     /// <summary>Names that the root does not have (RFC 6762, ICANN's private-use domain); asking it would only tell it of them.</summary>
     public static ImmutableArray<string> NeverAtTheRoot { get; } = ["internal", "local"];

@@ -27,7 +27,7 @@ public sealed class UnboundPlanner : IServicePlanner
             new ManagedFile(ResolutionPath, UnboundConf.Resolution(config)) { Check = Check },
             new ManagedFile(DaemonPath, UnboundConf.Daemon(config)) { Check = Check },
         ],
-        Units = [new ManagedUnit(Unit, UnitGoal.Running) { ReloadOn = [ResolutionPath], RestartOn = [DaemonPath] }],
+        Units = [new ManagedUnit(Unit, UnitGoal.Running) { ReloadOn = [ResolutionPath], RestartOn = [DaemonPath, .. config.AuthorityFiles] }],
         Openings =
         [
             new FirewallOpening(document.Inside.Name, "udp", 53, "dns"),

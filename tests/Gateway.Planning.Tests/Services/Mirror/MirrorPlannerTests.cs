@@ -22,6 +22,15 @@ public sealed class MirrorPlannerTests
     }
 
     [Fact]
+    public void Further_authorities_may_vouch_for_the_upstream()
+    {
+        Assert.Equal("SSL_CERT_FILE=/etc/gateway/trust.pem\n", Planned.File("mirror", "/etc/gateway/registry/mirror.env", StackSamples.TlsResolvers));
+        Assert.Equal(
+            ["/etc/gateway/registry/mirror.yml", "/etc/gateway/trust.pem"],
+            Planned.OnlyUnit(Planned.Service("mirror", StackSamples.TlsResolvers)).RestartOn);
+    }
+
+    [Fact]
     public void It_goes_on_without_an_outside_so_that_what_it_holds_can_be_pulled() =>
         Assert.True(Planned.Service("mirror", StackSamples.WithoutOutside).Enabled);
 

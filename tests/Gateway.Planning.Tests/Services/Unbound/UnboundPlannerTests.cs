@@ -13,6 +13,8 @@ public sealed class UnboundPlannerTests
     [Theory]
     [InlineData("default")]
     [InlineData("changed")]
+    [InlineData("tls-resolvers")]
+    [InlineData("split-dns")]
     public void Renders_the_expected_daemon_file(string sample) =>
         ExpectedText.Matches($"Services/Unbound/Expected/{sample}.daemon.conf", Planned.File("unbound", DaemonPath, StackSamples.All[sample]));
 
@@ -23,6 +25,9 @@ public sealed class UnboundPlannerTests
     [InlineData("laboratory")]
     [InlineData("providers-resolvers")]
     [InlineData("named-resolvers")]
+    [InlineData("tls-resolvers")]
+    [InlineData("split-dns")]
+    [InlineData("records")]
     public void Renders_the_expected_resolution_file(string sample) =>
         ExpectedText.Matches($"Services/Unbound/Expected/{sample}.resolution.conf", Resolution(StackSamples.All[sample]));
 
@@ -92,6 +97,44 @@ public sealed class UnboundPlannerTests
         Assert.Equal(["inside udp/53 dns", "inside tcp/53 dns"], Planned.Openings(service));
         Assert.Equal([new Probe.DnsAnswer("192.168.4.1", "gateway.home.arpa")], service.Probes.AsEnumerable());
     }
+
+    [Fact]
+    public void Authorities_are_read_at_a_start_so_that_others_ask_for_one()
+    {
+        Assert.Equal([DaemonPath, "/etc/gateway/trust.pem"], Planned.OnlyUnit(Planned.Service("unbound", StackSamples.TlsResolvers)).RestartOn);
+        Assert.DoesNotContain("tls-", Planned.File("unbound", DaemonPath, StackSamples.NamedResolvers with { Trust = StackSamples.TlsResolvers.Trust }));
+    }
+
+    [Fact]
+    public void Without_rebind_protection_every_name_may_have_private_addresses_but_the_loopbacks()
+    {
+        var text = Resolution(StackSamples.Default with { Dns = new DnsConfig { RebindProtection = false } });
+
+        Assert.Equal(
+            ["private-address: 127.0.0.0/8", "private-address: ::1/128"],
+            text.Split('\n').Select(static line => line.Trim()).Where(static line => line.StartsWith("private-")));
+    }
+
+    [Fact]
+    public void A_long_text_is_cut_into_strings_of_255_bytes()
+    {
+        var text = Resolution(WithRecord(DnsRecordType.Txt, new string('a', 300)));
+
+        Assert.Contains($"TXT \"{new string('a', 255)}\" \"{new string('a', 45)}\"'\n", text);
+    }
+
+    [Theory]
+    [InlineData(DnsRecordType.A, "192.168.4.20\"\nforward-zone:")]
+    [InlineData(DnsRecordType.Cname, "a.example\" b")]
+    [InlineData(DnsRecordType.Mx, "10 a\nb")]
+    [InlineData(DnsRecordType.Srv, "0 0 631 a'b")]
+    public void A_record_cannot_smuggle_in_another_directive(DnsRecordType type, string value) =>
+        Assert.ThrowsAny<Exception>(() => Resolution(WithRecord(type, value)));
+
+    private static StackDocument WithRecord(DnsRecordType type, string value) => StackSamples.Default with
+    {
+        Dns = new DnsConfig { Records = [new DnsRecordConfig { Name = "x", Type = type, Value = value }] },
+    };
 
     [Fact]
     public void It_is_off_when_switched_off_or_when_the_inside_is_not_served()

@@ -102,7 +102,7 @@ def _zones(fingerprints):
                 f"bogus NS ns\nbogus DS {wrong}\ninsecure NS ns\n"),
         "example.lab": f"{host}@ A {WEB_ADDRESS}\nmail MX 10 www\ntxt TXT \"the example zone\"\n",
         "bogus.lab": host,
-        "insecure.lab": host,
+        "insecure.lab": f"{host}* A {WEB_ADDRESS}\nprivate A 10.1.2.3\nbrief 1 A {WEB_ADDRESS}\n",
     }
 
 

@@ -100,6 +100,58 @@ remote-control:
     processes.wait_line(process, "start of service")
 
 
+def company_names(processes, name="isp", address="5.1.0.53", port=5353):
+    """A company's name server, which alone knows corp.example."""
+    process = f"{name}-company-names"
+    if processes.running(process):
+        return
+    path = links.write(f"{STATE}/{name}-company-unbound.conf", f"""server:
+  username: ""
+  chroot: ""
+  pidfile: "/run/gateway-lab/{name}-company-unbound.pid"
+  interface: {address}@{port}
+  access-control: 0.0.0.0/0 allow
+  do-ip6: no
+  num-threads: 1
+  module-config: "iterator"
+  use-syslog: no
+  verbosity: 1
+  local-zone: "." refuse
+  local-zone: "corp.example." static
+  local-data: "www.corp.example. 60 IN A 10.9.8.7"
+""")
+    processes.start(process, name, ["unbound", "-d", "-c", path])
+    processes.wait_line(process, "start of service")
+
+
+def tls_resolver(processes, key, certificate, name="isp", address="5.1.0.53"):
+    """The provider's resolver over TLS (RFC 7858); stopped and started again, so that connections end, when it is applied again."""
+    process = f"{name}-tls-resolver"
+    if processes.running(process):
+        processes.stop(process)
+    key_file = links.write(f"{STATE}/{name}-tls.key", key, 0o600)
+    certificate_file = links.write(f"{STATE}/{name}-tls.pem", certificate)
+    path = links.write(f"{STATE}/{name}-tls-unbound.conf", f"""server:
+  username: ""
+  chroot: ""
+  pidfile: "/run/gateway-lab/{name}-tls-unbound.pid"
+  interface: {address}@853
+  tls-service-key: "{key_file}"
+  tls-service-pem: "{certificate_file}"
+  access-control: 0.0.0.0/0 allow
+  do-ip6: no
+  num-threads: 1
+  module-config: "iterator"
+  use-syslog: no
+  verbosity: 1
+forward-zone:
+  name: "."
+  forward-addr: {address}
+""")
+    processes.start(process, name, ["unbound", "-d", "-c", path])
+    processes.wait_line(process, "start of service")
+
+
 def time_server(processes, name="isp"):
     """NTP from the laboratory's clock on every address of the provider's router."""
     process = f"{name}-time"

@@ -11,6 +11,8 @@ PARTS = {
     "provider-dhcp": provider.dhcp,
     "provider-leases": provider.leases,
     "provider-resolver": provider.resolver,
+    "provider-company-names": provider.company_names,
+    "provider-tls-resolver": provider.tls_resolver,
     "provider-time": provider.time_server,
     "internet": internet.apply,
     "internet-names": internet.names,

@@ -1,3 +1,4 @@
+using Gateway.Boot.Tests.Cards;
 using Gateway.Lab.Devices;
 using Gateway.Lab.Frames;
 using Gateway.Planning.Status;
@@ -9,7 +10,7 @@ namespace Gateway.Boot.Tests;
 public sealed class MissingCardTests(LabFixture fixture) : BootTest(fixture)
 {
     [Fact]
-    public async Task Without_the_inside_card_nothing_is_served_until_it_is_plugged_in()
+    public async Task Without_the_inside_card_nothing_is_served_until_it_is_plugged_in_and_then_not_while_both_are_on_one_network()
     {
         await Fixture.EndSharedAsync();
         var laboratory = await Fixture.LabAsync();
@@ -37,6 +38,7 @@ public sealed class MissingCardTests(LabFixture fixture) : BootTest(fixture)
         await client.DhcpAsync(Cancellation);
         var page = await client.FetchAsync("http://www.example.lab/", Cancellation, "--retry", "5", "--retry-all-errors");
         Assert.Contains("The Internet works", page.Require().Output, StringComparison.Ordinal);
+        await JoinedNetworks.AssertRefusedAsync(laboratory, machine, client, Cancellation);
     }
 
     [Fact]

@@ -53,6 +53,7 @@ public sealed class PowerCutTests(LabFixture fixture) : RunningGatewayTest(fixtu
     [Fact]
     public async Task Without_a_boot_partition_the_box_boots_with_its_last_good_configuration_and_says_so()
     {
+        Assert.SkipUnless(LabArtifacts.Soak, "a boot more; a dirty partition is met in every run. GATEWAY_SOAK=1 runs it");
         var hands = await Operator.ConnectAsync(Shared, Cancellation);
         var before = Shared.Machine.Status!.Generation;
         // Without its first sector nobody takes it for FAT.

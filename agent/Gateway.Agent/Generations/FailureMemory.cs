@@ -45,10 +45,11 @@ public sealed partial class FailureMemory(Trigger trigger, TimeProvider time, IL
             return;
         }
 
-        (_written, _writtenAt) = (text, time.GetTimestamp());
+        _writtenAt = time.GetTimestamp();
         try
         {
             AtomicFile.Write(path, text);
+            _written = text;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

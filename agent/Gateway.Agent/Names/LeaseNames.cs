@@ -100,9 +100,10 @@ public sealed partial class LeaseNames(
             return;
         }
         var present = _zones ?? await zones.ReadAsync(scope, cancellation);
-        var named = NamePlanner.Plan(active, Owners(present), scope);
+        var here = active.Where(lease => scope.Covers(lease.Address)).ToArray();
+        var named = NamePlanner.Plan(here, Owners(present), scope);
         await BringAsync(present, [.. named.SelectMany(lease => ZoneRecord.Of(lease, scope))], cancellation);
-        report.Named(named, scope);
+        report.Named([.. named, .. active.Except(here).Select(static lease => new NamedLease(lease, null, NameRefusal.None))], scope);
     }
 
     private async Task BringAsync(ImmutableHashSet<ZoneRecord> present, ImmutableHashSet<ZoneRecord> wanted, CancellationToken cancellation)

@@ -1,16 +1,32 @@
 using Gateway.Agent.Names;
 using Gateway.Agent.Reconcile;
+using Gateway.Planning.Secrets;
 using Gateway.Planning.Stack;
+using Microsoft.Extensions.Logging;
 
 namespace Gateway.Agent.Stack;
 
 /// <summary>Document → desired state → plan; carries it out.</summary>
-public sealed class StackTurn(LeaseObserver leases, NameKey nameKey, StateTurn state, StackObserver surroundings)
+public sealed partial class StackTurn(LeaseObserver leases, NameKey nameKey, StateTurn state, StackObserver surroundings, ILogger<StackTurn> logger)
 {
     public async Task<StatePlan> PlanAsync(StackDocument document, CancellationToken cancellation)
     {
         var observation = await leases.ObserveAsync(document.Outside.Interface, cancellation);
-        return await state.PlanAsync(StackPlanner.Plan(document, observation with { NameKey = nameKey.Read() }), cancellation);
+        return await state.PlanAsync(StackPlanner.Plan(document, observation with { NameKey = Key() }), cancellation);
+    }
+
+    /// <summary>Null: it can be neither read nor made, and only the names of leases wait for it.</summary>
+    private Secret? Key()
+    {
+        try
+        {
+            return nameKey.Read();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            LogNoKey(logger, nameKey.Path, e.Message);
+            return null;
+        }
     }
 
     /// <summary>Lets every daemon check its new files; changes nothing.</summary>
@@ -23,4 +39,7 @@ public sealed class StackTurn(LeaseObserver leases, NameKey nameKey, StateTurn s
     public Task<StateOutcome> ApplyAsync(StatePlan planned, bool whole, CancellationToken cancellation) => state.ApplyAsync(planned, whole, cancellation);
 
     public Task<StackSurroundings> SurroundingsAsync(CancellationToken cancellation) => surroundings.ObserveAsync(cancellation);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "the key of the names of leases in {Path} cannot be had: {Reason}; leases get no names until it can")]
+    private static partial void LogNoKey(ILogger logger, string path, string reason);
 }

@@ -46,7 +46,7 @@ public enum NameRefusal
     /// <summary>No host name can be written so.</summary>
     Invalid,
 
-    /// <summary>The box's own, or one by which clients find what they trust.</summary>
+    /// <summary>The box's own, one by which clients find what they trust, or a known machine's.</summary>
     Reserved,
 
     /// <summary>Another client has it.</summary>

@@ -36,5 +36,5 @@ public sealed record Lease(string Address, string Mac, string ClientId, string H
             : null;
     }
 
-    private static bool IsHex(string text) => text.All(static c => char.IsAsciiHexDigit(c) || c == ':');
+    private static bool IsHex(string text) => text.Length == 0 || text.Split(':').All(static pair => pair.Length == 2 && pair.All(char.IsAsciiHexDigit));
 }

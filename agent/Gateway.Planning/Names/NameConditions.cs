@@ -31,6 +31,6 @@ public static class NameConditions
             new Condition(
                 "lease-name-reserved", "warning",
                 string.Join("; ", reserved.Take(MostShown)) + (reserved.Length > MostShown ? $"; {reserved.Length - MostShown} more" : "")
-                + ": clients find what they trust by these names, so no client gets one. `gateway leases` shows all; give that machine another name"),
+                + ": these are names by which clients find what they trust, or a known machine's, so no other client gets one. `gateway leases` shows all; give that machine another name"),
         ];
 }

@@ -11,7 +11,7 @@ public static class NamePlanner
     public static ImmutableArray<NamedLease> Plan(
         IEnumerable<Lease> leases, IReadOnlyDictionary<string, string> owners, NameScope scope)
     {
-        var asked = leases.Select(static lease => (Lease: lease, Asked: ClientName.Of(lease.HostName, lease.Address))).ToArray();
+        var asked = leases.Select(lease => (Lease: lease, Asked: Asked(lease, scope))).ToArray();
         var winners = asked.Where(static entry => entry.Asked.Label is not null)
             .GroupBy(static entry => entry.Asked.Label!)
             .ToDictionary(static group => group.Key, group => Winner(group.Select(static entry => entry.Lease), owners, scope.NameOf(group.Key)));
@@ -21,6 +21,11 @@ public static class NamePlanner
                 .OrderBy(static named => named.Lease.Address.Length).ThenBy(static named => named.Lease.Address, StringComparer.Ordinal),
         ];
     }
+
+    private static ClientLabel Asked(Lease lease, NameScope scope) =>
+        ClientName.Of(lease.HostName, lease.Address) is var asked && asked.Label is { } label && !scope.MayHave(lease, label)
+            ? new ClientLabel(null, NameRefusal.Reserved)
+            : asked;
 
     /// <summary>Who has it already; else who came first. One client with two leases has its name at the newer one.</summary>
     private static Lease Winner(IEnumerable<Lease> claimants, IReadOnlyDictionary<string, string> owners, string name)

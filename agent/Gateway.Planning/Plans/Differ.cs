@@ -71,8 +71,8 @@ public static class Differ
         }
         else if (unit.ReloadOn.Any(path => IsStale(path, loaded, desired)) || LoadedAnotherFile(unit, loaded))
         {
-            // systemd refuses to reload a unit that has not come up yet.
-            yield return state == "activating" ? new Change.RestartUnit(unit.Name) : new Change.ReloadUnit(unit.Name);
+            // systemd refuses to reload a unit that has not come up yet, and one that reads nothing anew has no reload at all.
+            yield return state == "activating" || unit.ReloadOn.IsEmpty ? new Change.RestartUnit(unit.Name) : new Change.ReloadUnit(unit.Name);
         }
     }
 

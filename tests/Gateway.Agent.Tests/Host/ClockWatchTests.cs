@@ -36,7 +36,7 @@ public sealed class ClockWatchTests : IDisposable
         await watch.StartAsync(Test.Cancellation);
         _board.Report(Outside("5.1.0.1"));
 
-        Assert.Equal(["chronyc -n waitsync 1", "chronyc -n burst 4/8"], [await NextAsync(), await NextAsync()]);
+        Assert.Equal(["chronyc -n waitsync 1", "chronyc -n online", "chronyc -n burst 4/8"], [await NextAsync(), await NextAsync(), await NextAsync()]);
         await watch.StopAsync(Test.Cancellation);
     }
 

@@ -16,19 +16,22 @@ public sealed class ForwardTests(LabFixture fixture) : RunningGatewayTest(fixtur
     private const int ServerPort = 8080;
     private const int ClosedPort = 9999;
 
-    /// <summary>Says to each client by which address it came, for two minutes at most.</summary>
+    /// <summary>Says to each client by which address it came, for ten minutes at most.</summary>
     private static readonly string Server =
         $"""
         from socket import *
         from time import monotonic
-        end = monotonic() + 120
+        end = monotonic() + 600
         server = create_server(("", {ServerPort}))
         while monotonic() < end:
             server.settimeout(max(end - monotonic(), 0.1))
             client, address = server.accept()
             client.settimeout(5)
-            client.recv(4096)
-            client.sendall(b"HTTP/1.0 200 OK\r\n\r\n" + address[0].encode())
+            try:
+                client.recv(4096)
+                client.sendall(b"HTTP/1.0 200 OK\r\n\r\n" + address[0].encode())
+            except OSError:
+                pass
             client.close()
         """;
 
@@ -44,38 +47,47 @@ public sealed class ForwardTests(LabFixture fixture) : RunningGatewayTest(fixtur
         await Shared.Client.StartServerAsync("forwarded", ["python3", "-c", Server], ServerPort, Cancellation);
         Assert.NotEqual("", (await FetchAsync(isp, Shared.OutsideAddress)).Errors);
 
-        (await hands.ApplyAsync(hands.With(
-            $"""
-            [firewall]
-            offload = true
-            log = "dropped"
+        try
+        {
+            (await hands.ApplyAsync(hands.With(
+                $"""
+                [firewall]
+                offload = true
+                log = "dropped"
 
-            [[host-entry]]
-            name = "web"
-            ipv4 = "{lease.Address}"
+                [[host-entry]]
+                name = "web"
+                ipv4 = "{lease.Address}"
 
-            [[firewall.forward]]
-            port = {Port}
-            to = "web"
-            to-port = {ServerPort}
-            """))).Require();
+                [[firewall.forward]]
+                port = {Port}
+                to = "web"
+                to-port = {ServerPort}
+                """))).Require();
 
-        Assert.Equal(LabMachine.Router, (await FetchAsync(isp, Shared.OutsideAddress)).Require().Text);
-        Assert.Equal(Gateway, (await FetchAsync(neighbour, Shared.OutsideAddress)).Require().Text);
-        (await hands.Host.RunInContainerAsync($"ip address add {OtherAddress}/24 dev outside", Cancellation)).Require();
-        Assert.Equal(LabMachine.Router, (await FetchAsync(isp, OtherAddress)).Require().Text);
-        Assert.Equal(Gateway, (await FetchAsync(neighbour, OtherAddress)).Require().Text);
-        (await hands.Host.RunInContainerAsync($"ip address del {OtherAddress}/24 dev outside", Cancellation)).Require();
+            Assert.Equal(LabMachine.Router, (await FetchAsync(isp, Shared.OutsideAddress)).Require().Text);
+            Assert.Equal(Gateway, (await FetchAsync(neighbour, Shared.OutsideAddress)).Require().Text);
+            (await hands.Host.RunInContainerAsync($"ip address add {OtherAddress}/24 dev outside", Cancellation)).Require();
+            Assert.Equal(LabMachine.Router, (await FetchAsync(isp, OtherAddress)).Require().Text);
+            Assert.Equal(Gateway, (await FetchAsync(neighbour, OtherAddress)).Require().Text);
+            (await hands.Host.RunInContainerAsync($"ip address del {OtherAddress}/24 dev outside", Cancellation)).Require();
 
-        (await isp.RunAsync($"ip address add {Forged}/32 dev lo", Cancellation)).Require();
-        Assert.False((await FetchAsync(isp, Shared.OutsideAddress, "--interface", Forged)).Succeeded);
-        (await isp.RunAsync($"ip address del {Forged}/32 dev lo", Cancellation)).Require();
-        await isp.RunAsync(["curl", "--silent", "--max-time", "1", $"http://{Shared.OutsideAddress}:{ClosedPort}/"], Cancellation);
-        await AssertToldAsync(hands);
-        await AssertOffloadedAsync(hands);
+            (await isp.RunAsync($"ip address add {Forged}/32 dev lo", Cancellation)).Require();
+            Assert.False((await FetchAsync(isp, Shared.OutsideAddress, "--interface", Forged)).Succeeded);
+            (await isp.RunAsync($"ip address del {Forged}/32 dev lo", Cancellation)).Require();
+            await isp.RunAsync(["curl", "--silent", "--max-time", "1", $"http://{Shared.OutsideAddress}:{ClosedPort}/"], Cancellation);
+            await AssertToldAsync(hands);
+            await AssertOffloadedAsync(hands);
+        }
+        finally
+        {
+            await hands.Host.RunInContainerAsync($"ip address del {OtherAddress}/24 dev outside", Cancellation);
+            await isp.RunAsync($"ip address del {Forged}/32 dev lo", Cancellation);
+            await hands.RunAsync($"gateway rollback {before}");
+        }
 
-        (await hands.RunAsync($"gateway rollback {before}")).Require();
         Assert.False((await FetchAsync(isp, Shared.OutsideAddress)).Succeeded);
+        (await neighbour.RunAsync(["curl", "--silent", "--max-time", "5", $"http://{lease.Address}:{ServerPort}/"], Cancellation)).Require();
         await Health.AssertNothingToDoAsync(hands.Host, Cancellation);
     }
 

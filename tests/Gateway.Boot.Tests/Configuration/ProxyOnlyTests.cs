@@ -25,18 +25,24 @@ public sealed class ProxyOnlyTests(LabFixture fixture) : RunningGatewayTest(fixt
         var before = Shared.Machine.Status!.Generation;
         var text = hands.With("[proxy]\naccess-log = true\nwpad = true\n").Replace("\n[inside]\n", "\n[inside]\negress = \"proxy-only\"\n", StringComparison.Ordinal);
 
-        Assert.EndsWith("runs, every service answers", (await hands.ApplyAsync(text)).Require().Text, StringComparison.Ordinal);
-        await AssertToldAsync();
-        var direct = await Shared.Client.FetchAsync($"http://{LabMachine.WebServer}/", Cancellation);
-        var through = await Shared.Client.FetchAsync("http://www.example.lab/whoami?secret", Cancellation, "--proxy", Proxy);
+        try
+        {
+            Assert.EndsWith("runs, every service answers", (await hands.ApplyAsync(text)).Require().Text, StringComparison.Ordinal);
+            await AssertToldAsync();
+            var direct = await Shared.Client.FetchAsync($"http://{LabMachine.WebServer}/", Cancellation);
+            var through = await Shared.Client.FetchAsync("http://www.example.lab/whoami?secret", Cancellation, "--proxy", Proxy);
 
-        Assert.Equal(CouldNotConnect, direct.Exit);
-        Assert.Contains(Shared.OutsideAddress, through.Require().Output, StringComparison.Ordinal);
-        (await hands.RunAsync("gateway logs squid -n 200 | grep -q 'GET http://www.example.lab/whoami'")).Require();
-        Assert.NotEqual(0, (await hands.RunAsync("gateway logs squid -n 200 | grep 'whoami?secret'")).Exit);
-        await Health.AssertNothingToDoAsync(hands.Host, Cancellation);
+            Assert.Equal(CouldNotConnect, direct.Exit);
+            Assert.Contains(Shared.OutsideAddress, through.Require().Output, StringComparison.Ordinal);
+            (await hands.RunAsync("gateway logs squid -n 200 | grep -q 'GET http://www.example.lab/whoami'")).Require();
+            Assert.NotEqual(0, (await hands.RunAsync("gateway logs squid -n 200 | grep 'whoami?secret'")).Exit);
+            await Health.AssertNothingToDoAsync(hands.Host, Cancellation);
+        }
+        finally
+        {
+            await hands.RunAsync($"gateway rollback {before}");
+        }
 
-        (await hands.RunAsync($"gateway rollback {before}")).Require();
         (await Shared.Client.FetchAsync($"http://{LabMachine.WebServer}/", Cancellation)).Require();
         Assert.Equal(CouldNotConnect, (await Shared.Client.FetchAsync(AutoConfig, Cancellation)).Exit);
         await Health.AssertNothingToDoAsync(hands.Host, Cancellation);

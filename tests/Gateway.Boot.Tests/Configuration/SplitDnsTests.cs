@@ -86,7 +86,7 @@ public sealed class SplitDnsTests(LabFixture fixture) : RunningGatewayTest(fixtu
                 "mode = \"recursive\"", $"mode = \"forward\"\nupstreams = [\"{nobody}\", \"{LabMachine.Resolver}\"]", StringComparison.Ordinal))).Require();
             Assert.Equal([LabMachine.WebServer], await DataAsync(name, "A"));
             var quick = await Shared.Client.RunAsync(
-                ["kdig", "+short", "+time=2", "+retry=0", .. Enumerable.Range(0, 10).Select(static number => $"dead{number}.insecure.lab")], Cancellation);
+                ["kdig", "+short", "+time=5", "+retry=0", .. Enumerable.Range(0, 10).Select(static number => $"dead{number}.insecure.lab")], Cancellation);
             Assert.Equal(10, quick.Require().Output.Split(LabMachine.WebServer).Length - 1);
 
             // What was learnt for a second is to expire.

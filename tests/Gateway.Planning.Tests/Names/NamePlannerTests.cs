@@ -1,3 +1,4 @@
+using Gateway.Planning.Configuration;
 using Gateway.Planning.Names;
 
 namespace Gateway.Planning.Tests.Names;
@@ -30,6 +31,25 @@ public sealed class NamePlannerTests
     public void A_name_whose_owner_has_left_goes_to_who_asks_for_it() => Assert.Equal(
         ["192.168.4.51 nas"],
         Plan([Lease(51, "nas", began: 1)], ("nas.home.arpa", Dhcid.Of(Lease(50, "nas", began: 2), "nas.home.arpa"))));
+
+    [Fact]
+    public void A_known_machines_name_is_nobody_elses()
+    {
+        var scope = Scope with { Known = [new HostEntryConfig { Name = "laptop", Mac = "52:54:00:00:00:51" }, new HostEntryConfig { Name = "nas", Ipv4 = "192.168.4.9" }] };
+        var stranger = Lease(50, "laptop", began: 1) with { Mac = "52:54:00:00:00:50" };
+
+        Assert.Equal(
+            [(null, NameRefusal.Reserved), ("laptop", NameRefusal.None), (null, NameRefusal.Reserved)],
+            NamePlanner.Plan([stranger, Lease(51, "laptop", began: 2) with { Mac = "52:54:00:00:00:51" }, Lease(52, "nas", began: 1)], new Dictionary<string, string>(), scope)
+                .Select(static named => (named.Label is { } label && !label.StartsWith("dhcp-", StringComparison.Ordinal) ? label : null, named.Refusal)));
+        Assert.Equal(scope, Scope with { Known = [.. scope.Known] });
+        Assert.NotEqual(scope, Scope);
+    }
+
+    [Fact]
+    public void Leases_of_a_former_subnet_have_no_place() => Assert.Equal(
+        [true, false, false],
+        new[] { "192.168.4.57", "192.168.40.57", "10.0.0.57" }.Select(Scope.Covers));
 
     [Fact]
     public void A_client_with_two_leases_has_its_name_at_the_newer_one()

@@ -144,6 +144,14 @@ public sealed class DifferTests
     }
 
     [Fact]
+    public void A_unit_that_cannot_be_reloaded_is_started_again_when_a_file_of_its_goes()
+    {
+        var desired = Desired with { Units = [new ManagedUnit("server.service", UnitGoal.Running) { RestartOn = [Server.Path] }] };
+
+        PlanIs("restart server.service", desired, With(Reached(desired), "server.service", "active", (Server.Path, Server.Content), ("/etc/extra", "old")));
+    }
+
+    [Fact]
     public void A_file_that_the_agent_never_wrote_is_left_alone()
     {
         var observed = Reached(Desired);

@@ -29,7 +29,7 @@ internal static class DnsChecks
             errors.Add(
                 places.Of(Upstreams)!.Value,
                 $"{Upstreams} are not asked, as {places.Describe(Mode)} is \"{mode}\"",
-                "write mode = \"forward\" in [dns], or delete this line");
+                $"write mode = \"{(config.Dns.Upstreams.Any(static upstream => Upstream.Parse(upstream).Name is not null) ? "tls" : "forward")}\" in [dns], or delete this line");
         }
 
         CheckNames(config, places, errors);

@@ -44,6 +44,13 @@ internal static class DnsRecordChecks
                 $"{record.Place}.name: {domain} is the inside's own domain, which cannot be an alias",
                 "write A and AAAA records for it");
         }
+        else if (record.IsAlias && config.Dns.ForwardZones.Index().FirstOrDefault(entry => record.Name == entry.Item.Domain) is { Item: not null } zone)
+        {
+            errors.Add(
+                places.Of($"{record.Place}.name")!.Value,
+                $"{record.Place}.name: {record.Name} is the domain of {places.Describe($"dns.forward-zone[{zone.Index + 1}].domain")}, whose resolvers answer for it",
+                "delete one of the two entries");
+        }
         else if (record.IsAlias && config.HostEntries.Index().FirstOrDefault(entry => record.Name == $"{entry.Item.Name}.{domain}") is { Item: not null } entry)
         {
             errors.Add(

@@ -45,7 +45,7 @@ internal sealed class NamedNetwork : IAsyncDisposable
             new LeaseFile(root.PathOf(Leases)), zones, new ZoneRepair(commands, NullLogger<ZoneRepair>.Instance), report,
             TimeProvider.System, NullLogger<LeaseNames>.Instance);
         pump = new EventPump(
-            [new FileEvents(Path.GetDirectoryName(root.PathOf(Leases))!, Path.GetFileName(Leases) + "*")],
+            [new PacedFileEvents(Path.GetDirectoryName(root.PathOf(Leases))!, Path.GetFileName(Leases) + "*", TimeProvider.System)],
             names.Trigger, TimeProvider.System, NullLogger<EventPump>.Instance);
     }
 

@@ -8,8 +8,7 @@ public sealed class FileEvents(string directory, string? filter = null) : IEvent
 
     public async Task RunAsync(Trigger trigger, CancellationToken cancellation)
     {
-        while (!Directory.Exists(directory))
-            await AppearanceAsync(cancellation);
+        await WaitForAsync(directory, cancellation);
         var end = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var watcher = new FileSystemWatcher(directory)
         {
@@ -38,7 +37,14 @@ public sealed class FileEvents(string directory, string? filter = null) : IEvent
         }
     }
 
-    private async Task AppearanceAsync(CancellationToken cancellation)
+    /// <summary>Returns once the directory is there.</summary>
+    internal static async Task WaitForAsync(string directory, CancellationToken cancellation)
+    {
+        while (!Directory.Exists(directory))
+            await AppearanceAsync(directory, cancellation);
+    }
+
+    private static async Task AppearanceAsync(string directory, CancellationToken cancellation)
     {
         var ancestor = Path.GetDirectoryName(directory)!;
         while (!Directory.Exists(ancestor))

@@ -18,8 +18,11 @@ public sealed class LeaseFile(string path = NamePaths.LeaseFile)
 
     private readonly Dictionary<string, Lease> _leases = [];
     private readonly byte[] _block = new byte[BlockSize];
+    private readonly HashSet<string> _met = [];
+    private readonly List<Lease> _newest = [];
     private long _offset;
     private long _lines;
+    private string? _aside;
 
     private string First => path + ".1";
     private string Second => path + ".2";
@@ -35,10 +38,10 @@ public sealed class LeaseFile(string path = NamePaths.LeaseFile)
         return _leases.Values;
     }
 
-    /// <summary>False when the file is not the one that was read.</summary>
+    /// <summary>False when the file is not the one that was read: whenever Kea begins anew, it also changes what lies beside the file.</summary>
     private async Task<bool> ReadOnAsync(CancellationToken cancellation)
     {
-        if (await ReadFileAsync(path, _offset, cancellation) is not { } end)
+        if (Aside() != _aside || await ReadFileAsync(path, _offset, cancellation) is not { } end || Aside() != _aside)
             return false;
         _offset = end;
         return true;
@@ -55,7 +58,10 @@ public sealed class LeaseFile(string path = NamePaths.LeaseFile)
                 await ReadFileAsync(file, 0, cancellation);
             _offset = await ReadFileAsync(path, 0, cancellation) ?? 0;
             if (Aside() == before)
+            {
+                _aside = before;
                 return;
+            }
         }
 
         _offset = 0;
@@ -92,16 +98,28 @@ public sealed class LeaseFile(string path = NamePaths.LeaseFile)
         }
     }
 
+    /// <summary>Of an address that changed often only the newest line is looked at: leases can come by the thousand.</summary>
     private void Take(string lines)
     {
-        foreach (var line in lines.Split('\n'))
+        _met.Clear();
+        _newest.Clear();
+        foreach (var line in lines.Split('\n').Reverse())
         {
-            if (Lease.Parse(line) is not { } lease)
+            if (line.IndexOf(',') is not (> 0 and var end) || _met.Contains(line[..end]) || Lease.Parse(line) is not { } lease)
                 continue;
-            if (!lease.IsHeld || lease.Lifetime == 0)
-                _leases.Remove(lease.Address);
-            else if (_leases.ContainsKey(lease.Address) || _leases.Count < MostLeases)
-                _leases[lease.Address] = lease with { Order = _lines++ };
+            _met.Add(line[..end]);
+            _newest.Add(lease);
         }
+
+        foreach (var lease in Enumerable.Reverse(_newest))
+            Take(lease);
+    }
+
+    private void Take(Lease lease)
+    {
+        if (!lease.IsHeld || lease.Lifetime == 0)
+            _leases.Remove(lease.Address);
+        else if (_leases.ContainsKey(lease.Address) || _leases.Count < MostLeases)
+            _leases[lease.Address] = lease with { Order = _lines++ };
     }
 }

@@ -32,7 +32,7 @@ public sealed partial class LeaseNames(
     /// <summary>What the zones have; null: not known, and to be asked.</summary>
     private ImmutableHashSet<ZoneRecord>? _zones;
 
-    /// <summary>Signals here bring a look; what is signalled counts only so far as it is the lease file alone.</summary>
+    /// <summary>Signals here bring a look.</summary>
     public Trigger Trigger { get; } = new(time, TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(100));
 
     public ImmutableArray<Condition> Conditions => report.Conditions;
@@ -91,7 +91,7 @@ public sealed partial class LeaseNames(
     private async Task FollowAsync(NameScope? scope, ImmutableArray<string> reasons, CancellationToken cancellation)
     {
         var now = time.GetUtcNow().ToUnixTimeSeconds();
-        var active = (await leases.ReadAsync(reasons.Any(IsMore), cancellation)).Where(lease => lease.IsActiveAt(now)).ToArray();
+        var active = (await leases.ReadAsync(anew: reasons.Contains(Compare), cancellation)).Where(lease => lease.IsActiveAt(now)).ToArray();
         if (active.Length > 0)
             Trigger.SignalAfter(TimeSpan.FromSeconds(Math.Clamp(active.Min(static lease => lease.Ends) - now, 1, 86400)), LeaseEnds);
         if (scope is null)
@@ -118,9 +118,6 @@ public sealed partial class LeaseNames(
         }
         _zones = wanted;
     }
-
-    /// <summary>More than an appended line: the file was begun anew, or nothing is known of it.</summary>
-    private static bool IsMore(string reason) => reason is not ("file " + NamePaths.LeaseFile or LeaseEnds);
 
     private static Dictionary<string, string> Owners(ImmutableHashSet<ZoneRecord> records) => records
         .Where(static record => record.Type == ZoneRecord.DhcidType)

@@ -66,7 +66,7 @@ public static class StackAgent
         .AddHostedService(static provider => provider.GetRequiredService<LeaseNames>())
         // Not the first pump of this agent, and of one type only one is taken by AddHostedService.
         .AddSingleton<IHostedService>(static provider => new EventPump(
-            [new FileEvents(NamePaths.Leases, Path.GetFileName(NamePaths.LeaseFile) + "*")],
+            [new PacedFileEvents(NamePaths.Leases, Path.GetFileName(NamePaths.LeaseFile) + "*", provider.GetRequiredService<TimeProvider>())],
             provider.GetRequiredService<LeaseNames>().Trigger,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<EventPump>>()));

@@ -36,5 +36,15 @@ public sealed record Lease(string Address, string Mac, string ClientId, string H
             : null;
     }
 
-    private static bool IsHex(string text) => text.Length == 0 || text.Split(':').All(static pair => pair.Length == 2 && pair.All(char.IsAsciiHexDigit));
+    /// <summary>Pairs of hexadecimal digits with colons between them.</summary>
+    private static bool IsHex(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (i % 3 == 2 ? text[i] != ':' : !char.IsAsciiHexDigit(text[i]))
+                return false;
+        }
+
+        return text.Length == 0 || text.Length % 3 == 2;
+    }
 }

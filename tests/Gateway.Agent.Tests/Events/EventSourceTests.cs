@@ -65,6 +65,32 @@ public sealed class EventSourceTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_is_written_without_end_is_looked_at_a_few_times_and_its_last_write_is_seen()
+    {
+        _ = new PacedFileEvents(_directory.Path, "leases*", TimeProvider.System).RunAsync(_trigger, _end.Token);
+        var path = _directory.At("leases.csv");
+        long seen = 0;
+        var looks = 0;
+        var reader = Task.Run(ReadAsync, Test.Cancellation);
+        for (var line = 0; line < 3000; line++)
+            File.AppendAllText(path, "a line\n");
+
+        await reader.SoonAsync();
+
+        Assert.InRange(looks, 1, 300);
+
+        async Task ReadAsync()
+        {
+            while (seen < 3000 * 7)
+            {
+                await _trigger.WaitAsync(Test.Cancellation);
+                looks++;
+                seen = File.Exists(path) ? new FileInfo(path).Length : 0;
+            }
+        }
+    }
+
+    [Fact]
     public async Task An_entry_of_systemd_about_a_unit_is_an_event()
     {
         using var commands = new FakeCommandRunner();

@@ -54,6 +54,26 @@ public sealed class LeaseFileTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_was_begun_anew_and_is_longer_than_the_old_one_is_read_whole()
+    {
+        Write("leases.csv", Header + Line(50, "nas"));
+        await ReadAsync();
+
+        File.Move(_directory.At("leases.csv"), _directory.At("leases.csv.1"));
+        Write("leases.csv", Header + Line(51, "tv") + Line(52, "pc") + Line(53, "phone"));
+
+        Assert.Equal(["192.168.4.50 nas", "192.168.4.51 tv", "192.168.4.52 pc", "192.168.4.53 phone"], await ReadAsync());
+    }
+
+    [Fact]
+    public async Task A_line_that_is_none_does_not_hide_the_one_before()
+    {
+        Write("leases.csv", Header + Line(50, "nas") + "192.168.4.50,cut\n");
+
+        Assert.Equal(["192.168.4.50 nas"], await ReadAsync());
+    }
+
+    [Fact]
     public async Task What_Kea_has_put_together_takes_the_place_of_its_parts()
     {
         Write("leases.csv.1", Header + Line(50, "nas"));

@@ -9,6 +9,16 @@ public sealed class LiveApplyTests(LabFixture fixture) : RunningGatewayTest(fixt
 {
     private static readonly TimeSpan FlowLimit = TimeSpan.FromMinutes(5);
 
+    private const string Change =
+        """
+        [proxy]
+        enabled = false
+
+        [[firewall.forward]]
+        port = 8443
+        to = "192.168.4.77"
+        """;
+
     /// <summary>The rule of the proxy with a word in it that nft does not know, as a fault in the renderer would be.</summary>
     private const string SpoilingChecker =
         "#!/bin/sh\nfor file; do :; done\ncase $* in *-c*) sed -i 's/accept comment \"proxy\"/acept comment \"proxy\"/' $file;; esac\nexec /usr/sbin/nft.real \"$@\"\n";
@@ -26,7 +36,7 @@ public sealed class LiveApplyTests(LabFixture fixture) : RunningGatewayTest(fixt
 
         var same = await hands.ApplyAsync(hands.FirstText);
         var plan = await PlanAsync(hands);
-        var changed = await hands.ApplyAsync(hands.With("[proxy]\nenabled = false\n"));
+        var changed = await hands.ApplyAsync(hands.With(Change));
 
         Assert.Equal($"generation {before} runs already; nothing was changed", same.Require().Text);
         Assert.Contains("container: stop squid.service", plan, StringComparison.Ordinal);
@@ -35,7 +45,9 @@ public sealed class LiveApplyTests(LabFixture fixture) : RunningGatewayTest(fixt
         Assert.DoesNotContain("restart", plan, StringComparison.Ordinal);
         Assert.EndsWith("runs, every service answers", changed.Require().Text, StringComparison.Ordinal);
         Assert.Equal(processes, await hands.ProcessesAsync("kea-dhcp4", "unbound"));
-        Assert.DoesNotContain("dport 3128", await hands.RulesAsync(), StringComparison.Ordinal);
+        var rules = await hands.RulesAsync();
+        Assert.DoesNotContain("dport 3128", rules, StringComparison.Ordinal);
+        Assert.Contains("192.168.4.77", rules, StringComparison.Ordinal);
         AssertUnbroken(await flow, await pings);
 
         (await hands.RunAsync($"gateway rollback {before}")).Require();
@@ -79,7 +91,7 @@ public sealed class LiveApplyTests(LabFixture fixture) : RunningGatewayTest(fixt
 
     private static async Task<string> PlanAsync(Operator hands)
     {
-        await hands.PutAsync("/run/next.toml", hands.With("[proxy]\nenabled = false\n"));
+        await hands.PutAsync("/run/next.toml", hands.With(Change));
         return (await hands.RunAsync("gateway plan /run/next.toml")).Require().Output;
     }
 

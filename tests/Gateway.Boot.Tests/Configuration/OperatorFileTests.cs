@@ -17,6 +17,15 @@ public sealed class OperatorFileTests(LabFixture fixture) : RunningGatewayTest(f
         ipv4 = "192.168.4.1/24"
         [inside.dhcp]
         pool = "192.168.5.50-192.168.5.99"
+        [[host-entry]]
+        name = "nas"
+        ipv4 = "192.168.4.20"
+        [[host-entry]]
+        name = "tv"
+        ipv4 = "192.168.4.20"
+        [[firewall.forward]]
+        port = 80
+        to = "printer"
         """;
 
     [Fact]
@@ -55,7 +64,7 @@ public sealed class OperatorFileTests(LabFixture fixture) : RunningGatewayTest(f
         var check = await hands.RunAsync("gateway check /run/wrong.toml");
         Assert.Equal(1, check.Exit);
         Assert.All(
-            ["4:1", "\"mode\"", "5:", "outside.nic (line 3)", "10:"],
+            ["4:1", "\"mode\"", "5:", "outside.nic (line 3)", "10:", "16:", "(line 13)", "19:", "the name printer"],
             part =>
             {
                 Assert.Contains(part, all, StringComparison.Ordinal);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Gateway.Planning.Configuration;
 
 namespace Gateway.Planning.Stack;
@@ -16,6 +17,14 @@ public sealed record StackDocument
     public SystemConfig System { get; init; } = new();
     public StackLink Outside { get; init; } = new();
     public StackSegment Inside { get; init; } = new();
+
+    /// <summary>All segments, the inside first.</summary>
+    [JsonIgnore]
+    public ImmutableArray<StackSegment> Segments => [Inside];
+
+    /// <summary>Those in which the gateway answers: none without the inside, whose card they share.</summary>
+    [JsonIgnore]
+    public ImmutableArray<StackSegment> ServedSegments => Inside.Served ? [.. Segments.Where(static segment => segment.Served)] : [];
 
     /// <summary>The machines inside that are known by name.</summary>
     public ImmutableArray<HostEntryConfig> HostEntries { get; init; } = [];
@@ -42,6 +51,10 @@ public sealed record StackLink
 public sealed record StackSegment
 {
     public string Name { get; init; } = "inside";
+
+    /// <summary>Its table in gateway.toml.</summary>
+    [JsonIgnore]
+    public string Table => Name;
 
     /// <summary>False: the inside role is missing or in doubt; the bridge has no address, nothing is served and nothing forwarded.</summary>
     public bool Served { get; init; } = true;

@@ -6,7 +6,7 @@ public static class ChronyConf
     public static string Render(ChronyConfig config) => new ConfText()
         .Line($"server {config.Source} iburst minpoll 4 maxpoll 6")
         .Line($"local stratum {ChronyConfig.LocalStratum}")
-        .Lines(config.Addresses.Select(static address => $"bindaddress {address}"))
+        .Lines(config.BindAddresses.Select(static address => $"bindaddress {address}"))
         .Lines(config.Clients.Select(static subnet => $"allow {subnet}"))
         .Line("ratelimit interval 1 burst 16")
         .Line("cmdport 0")

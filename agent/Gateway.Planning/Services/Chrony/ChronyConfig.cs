@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Gateway.Planning.Addressing;
 using Gateway.Planning.Stack;
 
 namespace Gateway.Planning.Services.Chrony;
@@ -13,17 +12,20 @@ public sealed record ChronyConfig
     /// <summary>The host's address inside.</summary>
     public required string Source { get; init; }
     public required ImmutableArray<string> Addresses { get; init; }
+
+    /// <summary>The addresses to listen on; empty: all, since chrony takes one of each family, and several segments have more.</summary>
+    public required ImmutableArray<string> BindAddresses { get; init; }
     public required ImmutableArray<string> Clients { get; init; }
 
     public static ChronyConfig From(StackDocument document)
     {
-        var ipv4 = Ipv4Segment.Parse(document.Inside.Ipv4);
-        var ipv6 = Ipv6Segment.ParseOptional(document.Inside.Ula);
+        var networks = document.ServedSegments.Select(SegmentNetwork.Of).ToArray();
         return new ChronyConfig
         {
             Source = document.Inside.HostAddress,
-            Addresses = [ipv4.Address, .. ipv6 is null ? [] : new[] { ipv6.Gateway }],
-            Clients = [ipv4.Subnet, .. ipv6 is null ? [] : new[] { ipv6.Subnet }],
+            Addresses = [.. networks.SelectMany(static network => network.Addresses)],
+            BindAddresses = networks is [var only] ? only.Addresses : [],
+            Clients = [.. networks.SelectMany(static network => network.Subnets)],
         };
     }
 }

@@ -24,7 +24,7 @@ public sealed class ChronyPlanner : IServicePlanner
             new ManagedFile(Path, ChronyConf.Render(config)) { Check = new FileCheck("/usr/sbin/chronyd", ["-p", "-f", "{file}"]) },
         ],
         Units = [new ManagedUnit(Unit, UnitGoal.Running) { RestartOn = [Path] }],
-        Openings = [new FirewallOpening(document.Inside.Name, "udp", 123, "time")],
+        Openings = [.. document.ServedSegments.Select(static segment => new FirewallOpening(segment.Name, "udp", 123, "time"))],
         Probes = [new Probe.NtpReply(config.Addresses[0])],
     };
 }

@@ -12,17 +12,17 @@ public static class EgressRules
     /// Stands before established flows are let through, so that those end too that began directly; what an outside computer was let in
     /// to begin goes on. The host is no computer of the segment: its clock is set over NTP, for which there is no proxy.
     /// </summary>
-    public static void BeforeFlows(ConfText chain, FirewallConfig config)
+    public static void BeforeFlows(ConfText chain, FirewallSegment segment, string outside)
     {
-        if (config.Egress == Egress.Open)
+        if (segment.Egress == Egress.Open)
         {
             return;
         }
 
-        var outward = $"iifname \"{config.InsideInterface}\" oifname \"{config.OutsideInterface}\" ct direction original";
-        var origin = $"{config.Zone}.egress";
+        var outward = $"iifname \"{segment.Interface}\" oifname \"{outside}\" ct direction original";
+        var origin = $"{segment.Table}.egress";
         chain
-            .Line($"{outward} ip saddr {config.HostAddress} udp dport 123 limit rate 10/second burst 50 packets counter accept comment \"host\"")
+            .Line($"{outward} ip saddr {segment.HostAddress} udp dport 123 limit rate 10/second burst 50 packets counter accept comment \"host\"")
             .Line($"{outward} meta l4proto tcp {Refusal} counter reject with tcp reset comment \"{origin}\"")
             .Line($"{outward} {Refusal} counter reject with icmpx admin-prohibited comment \"{origin}\"")
             .Line($"{outward} counter drop comment \"{origin}\"");

@@ -53,18 +53,29 @@ public static class FirewallConf
         Rule(chain, "", "drop", "firewall.log");
     }
 
-    /// <summary>A source belongs to its zone. A client without an address yet, and link-local neighbours, are the exceptions inside.</summary>
+    /// <summary>A source belongs to its segment. A client without an address yet, and link-local neighbours, are the exceptions inside.</summary>
     private static void AntiSpoof(ConfText chain, FirewallConfig config)
     {
-        var inside = $"iifname \"{config.InsideInterface}\"";
         var outside = $"iifname \"{config.OutsideInterface}\"";
-        var origin = $"{config.Zone}.ipv4";
-        var origin6 = $"{config.Zone}.ipv6";
-        Drop(chain, config, $"{outside} ip saddr {{ {config.InsideSubnet}, 0.0.0.0/8, 127.0.0.0/8, 224.0.0.0/3 }}", origin);
+        Drop(
+            chain,
+            config,
+            $"{outside} ip saddr {{ {Subnets(config)}, 0.0.0.0/8, 127.0.0.0/8, 224.0.0.0/3 }}",
+            string.Join(", ", config.Segments.Select(static segment => $"{segment.Table}.ipv4")));
         Drop(chain, config, $"{outside} meta nfproto ipv6", "outside");
-        Rule(chain, $"{inside} ip saddr 0.0.0.0 udp sport 68 udp dport 67", "accept", $"{config.Zone}.dhcp");
-        Drop(chain, config, $"{inside} ip saddr != {config.InsideSubnet}", origin);
-        if (config.InsideSubnet6 is { } subnet6)
+        foreach (var segment in config.Segments)
+        {
+            AntiSpoof(chain, config, segment);
+        }
+    }
+
+    private static void AntiSpoof(ConfText chain, FirewallConfig config, FirewallSegment segment)
+    {
+        var inside = $"iifname \"{segment.Interface}\"";
+        var origin6 = $"{segment.Table}.ipv6";
+        Rule(chain, $"{inside} ip saddr 0.0.0.0 udp sport 68 udp dport 67", "accept", $"{segment.Table}.dhcp");
+        Drop(chain, config, $"{inside} ip saddr != {segment.Subnet}", $"{segment.Table}.ipv4");
+        if (segment.Subnet6 is { } subnet6)
         {
             Rule(chain, $"{inside} ip6 saddr {{ ::, fe80::/10, {subnet6} }}", "accept", origin6);
         }
@@ -72,10 +83,17 @@ public static class FirewallConf
         Drop(chain, config, $"{inside} meta nfproto ipv6", origin6);
     }
 
+    internal static string Subnets(FirewallConfig config) => string.Join(", ", config.Segments.Select(static segment => segment.Subnet));
+
     private static void Input(ConfText chain, FirewallConfig config)
     {
+        var served = config.Segments.Where(static segment => segment.Served).ToArray();
         Rule(chain, "iif \"lo\"", "accept", "gateway");
-        NeighbourDiscovery(chain, config);
+        foreach (var segment in served.Where(static segment => segment.Subnet6 is not null))
+        {
+            NeighbourDiscovery(chain, segment);
+        }
+
         Rule(chain, "ct state established,related", "accept", "gateway");
         Drop(chain, config, "ct state invalid", "gateway");
         if (config.OutsideDhcp)
@@ -83,24 +101,19 @@ public static class FirewallConf
             Rule(chain, $"iifname \"{config.OutsideInterface}\" ip protocol udp udp sport 67 udp dport 68", "accept", "outside.mode");
         }
 
-        if (config.Served)
+        foreach (var segment in served)
         {
-            FromInside(chain, config, $"iifname \"{config.InsideInterface}\"");
+            FromInside(chain, segment);
         }
 
         Rest(chain, config);
     }
 
     /// <summary>RFC 4890 4.4.1. These carry no connection state, so they stand before the state rules; hop limit 255 proves the link.</summary>
-    private static void NeighbourDiscovery(ConfText chain, FirewallConfig config)
+    private static void NeighbourDiscovery(ConfText chain, FirewallSegment segment)
     {
-        if (!config.Served || config.InsideSubnet6 is null)
-        {
-            return;
-        }
-
-        var inside = $"iifname \"{config.InsideInterface}\"";
-        var origin = $"{config.Zone}.ipv6";
+        var inside = $"iifname \"{segment.Interface}\"";
+        var origin = $"{segment.Table}.ipv6";
         Rule(
             chain,
             $"{inside} icmpv6 type {{ nd-router-solicit, nd-neighbor-solicit, nd-neighbor-advert }} ip6 hoplimit 255 {Often}",
@@ -114,21 +127,22 @@ public static class FirewallConf
     }
 
     /// <summary>What is not opened is refused at once, so that a client tries its next way without waiting; floods are dropped by the policy.</summary>
-    private static void FromInside(ConfText chain, FirewallConfig config, string inside)
+    private static void FromInside(ConfText chain, FirewallSegment segment)
     {
-        Rule(chain, $"{inside} icmp type echo-request {Sometimes}", "accept", config.Zone);
-        if (config.InsideSubnet6 is not null)
+        var inside = $"iifname \"{segment.Interface}\"";
+        Rule(chain, $"{inside} icmp type echo-request {Sometimes}", "accept", segment.Table);
+        if (segment.Subnet6 is not null)
         {
-            Rule(chain, $"{inside} icmpv6 type echo-request {Sometimes}", "accept", $"{config.Zone}.ipv6");
+            Rule(chain, $"{inside} icmpv6 type echo-request {Sometimes}", "accept", $"{segment.Table}.ipv6");
         }
 
-        foreach (var opening in config.Openings)
+        foreach (var opening in segment.Openings)
         {
             Rule(chain, $"{inside} {opening.Protocol} dport {opening.Port}", "accept", opening.Origin);
         }
 
-        Rule(chain, $"{inside} meta l4proto tcp {Sometimes}", "reject with tcp reset", config.Zone);
-        Rule(chain, $"{inside} meta l4proto udp {Sometimes}", "reject with icmpx port-unreachable", config.Zone);
+        Rule(chain, $"{inside} meta l4proto tcp {Sometimes}", "reject with tcp reset", segment.Table);
+        Rule(chain, $"{inside} meta l4proto udp {Sometimes}", "reject with icmpx port-unreachable", segment.Table);
     }
 
     /// <summary>Errors that belong to a flow (fragmentation needed, packet too big) are <c>related</c>; forged ones are not and drop.</summary>
@@ -144,21 +158,37 @@ public static class FirewallConf
 
     private static void Outward(ConfText chain, FirewallConfig config)
     {
-        var outward = $"iifname \"{config.InsideInterface}\" oifname \"{config.OutsideInterface}\"";
         Rule(chain, $"oifname \"{config.OutsideInterface}\" tcp flags & (syn | rst) == syn", "tcp option maxseg size set rt mtu", "outside.mtu");
-        EgressRules.BeforeFlows(chain, config);
+        foreach (var segment in config.Segments)
+        {
+            EgressRules.BeforeFlows(chain, segment, config.OutsideInterface);
+        }
+
         Rule(chain, "ct state established,related", "accept", "outside");
         Drop(chain, config, "ct state invalid", "outside");
         ForwardConf.Pass(chain, config);
+        foreach (var segment in config.Segments)
+        {
+            Outward(chain, config, segment);
+        }
+    }
+
+    private static void Outward(ConfText chain, FirewallConfig config, FirewallSegment segment)
+    {
+        var outward = $"iifname \"{segment.Interface}\" oifname \"{config.OutsideInterface}\"";
         Drop(chain, config, $"{outward} ip daddr {{ 0.0.0.0/8, 127.0.0.0/8, 169.254.0.0/16, 224.0.0.0/3 }}", "outside");
-        Rule(chain, $"{outward} ip saddr {config.InsideSubnet}", "accept", $"{config.Zone}.ipv4");
+        Rule(chain, $"{outward} ip saddr {segment.Subnet}", "accept", $"{segment.Table}.ipv4");
     }
 
     private static void Nat(ConfText chain, FirewallConfig config)
     {
         if (config.Forward)
         {
-            Rule(chain, $"oifname \"{config.OutsideInterface}\" ip saddr {config.InsideSubnet}", "masquerade", $"{config.Zone}.ipv4");
+            foreach (var segment in config.Segments)
+            {
+                Rule(chain, $"oifname \"{config.OutsideInterface}\" ip saddr {segment.Subnet}", "masquerade", $"{segment.Table}.ipv4");
+            }
+
             ForwardConf.Hairpin(chain, config);
         }
     }

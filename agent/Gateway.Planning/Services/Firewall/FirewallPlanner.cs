@@ -51,11 +51,15 @@ public static class FirewallPlanner
         };
     }
 
-    /// <summary>Both or none: a flow has two ends.</summary>
+    /// <summary>The outside with a segment at least, or none: a flow has two ends.</summary>
     private static ImmutableArray<LinkIndex> OffloadedLinks(FirewallConfig config, ImmutableArray<LinkIndex> links)
     {
-        ImmutableArray<LinkIndex> ends = [.. links.Where(link => link.Name == config.OutsideInterface || link.Name == config.InsideInterface).OrderBy(static link => link.Name, StringComparer.Ordinal)];
-        return ends.Length == 2 ? ends : [];
+        ImmutableArray<LinkIndex> ends =
+        [
+            .. links.Where(link => link.Name == config.OutsideInterface || config.Segments.Any(segment => segment.Interface == link.Name))
+                .OrderBy(static link => link.Name, StringComparer.Ordinal),
+        ];
+        return ends.Length > 1 && ends.Any(link => link.Name == config.OutsideInterface) ? ends : [];
     }
 
     private static IEnumerable<Probe> Forwarding(FirewallConfig config) =>

@@ -7,7 +7,7 @@ internal static class ForwardConf
 
     /// <summary>
     /// The destination is matched as "an address of this card", so that the rules follow an address that the provider changes. From the inside the
-    /// outside's address is every own one that is not of the inside.
+    /// outside's address is every own one that is of no segment.
     /// </summary>
     public static void Destinations(ConfText chain, FirewallConfig config)
     {
@@ -18,11 +18,14 @@ internal static class ForwardConf
             {
                 var target = $"dnat ip to {forward.Target}";
                 FirewallConf.Rule(chain, $"iifname \"{config.OutsideInterface}\"{sources} fib daddr . iif type local {protocol} dport {forward.Ports}", target, forward.Origin);
-                FirewallConf.Rule(
-                    chain,
-                    $"iifname \"{config.InsideInterface}\" ip daddr != {config.InsideSubnet} fib daddr type local {protocol} dport {forward.Ports}",
-                    target,
-                    forward.Origin);
+                foreach (var segment in config.Segments)
+                {
+                    FirewallConf.Rule(
+                        chain,
+                        $"iifname \"{segment.Interface}\" ip daddr != {NotOfTheOutside(config)} fib daddr type local {protocol} dport {forward.Ports}",
+                        target,
+                        forward.Origin);
+                }
             }
         }
     }
@@ -37,15 +40,27 @@ internal static class ForwardConf
 
         const string nowhere = "{ 10.0.0.0/8, 100.64.0.0/10, 169.254.0.0/16, 172.16.0.0/12, 192.0.0.0/24, 192.0.2.0/24, 192.168.0.0/16, 198.18.0.0/15, 198.51.100.0/24, 203.0.113.0/24 }";
         FirewallConf.Drop(chain, config, $"iifname \"{config.OutsideInterface}\" ip saddr {nowhere} ct original ip daddr != {nowhere}", Origin);
-        FirewallConf.Rule(chain, $"iifname {{ \"{config.OutsideInterface}\", \"{config.InsideInterface}\" }} oifname \"{config.InsideInterface}\" ct status dnat", "accept", Origin);
+        foreach (var segment in config.Segments)
+        {
+            var entries = string.Join(", ", config.Segments.Select(static other => other.Interface).Prepend(config.OutsideInterface).Select(static name => $"\"{name}\""));
+            FirewallConf.Rule(chain, $"iifname {{ {entries} }} oifname \"{segment.Interface}\" ct status dnat", "accept", Origin);
+        }
     }
 
     /// <summary>A machine inside that comes by the outside's address gets its answers by the gateway; who comes from outside keeps its own address.</summary>
     public static void Hairpin(ConfText chain, FirewallConfig config)
     {
-        if (!config.Forwards.IsEmpty)
+        if (config.Forwards.IsEmpty)
         {
-            FirewallConf.Rule(chain, $"oifname \"{config.InsideInterface}\" ip saddr {config.InsideSubnet} ct status dnat", "masquerade", Origin);
+            return;
+        }
+
+        foreach (var segment in config.Segments)
+        {
+            FirewallConf.Rule(chain, $"oifname \"{segment.Interface}\" ip saddr {segment.Subnet} ct status dnat", "masquerade", Origin);
         }
     }
+
+    private static string NotOfTheOutside(FirewallConfig config) =>
+        config.Segments is [var only] ? only.Subnet : $"{{ {FirewallConf.Subnets(config)} }}";
 }

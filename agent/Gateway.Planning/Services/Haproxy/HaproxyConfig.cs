@@ -1,19 +1,17 @@
 using System.Collections.Immutable;
-using Gateway.Planning.Addressing;
 using Gateway.Planning.Configuration;
 using Gateway.Planning.Services.Squid;
 using Gateway.Planning.Stack;
 
 namespace Gateway.Planning.Services.Haproxy;
 
-/// <summary>What stands behind port 80 of the inside.</summary>
+/// <summary>What stands behind port 80 of the segments.</summary>
 public sealed record HaproxyConfig
 {
     public const int Port = 80;
 
     public required bool Enabled { get; init; }
-    public ImmutableArray<string> Addresses { get; init; } = [];
-    public ProxyAutoConfig AutoConfig { get; init; } = new();
+    public ImmutableArray<HaproxyFrontend> Frontends { get; init; } = [];
 
     public static HaproxyConfig From(StackDocument document)
     {
@@ -22,19 +20,26 @@ public sealed record HaproxyConfig
             return new HaproxyConfig { Enabled = false };
         }
 
-        var ipv4 = Ipv4Segment.Parse(document.Inside.Ipv4);
-        var ipv6 = Ipv6Segment.ParseOptional(document.Inside.Ula);
-        return new HaproxyConfig
-        {
-            Enabled = true,
-            Addresses = [ipv4.Address, .. ipv6 is null ? [] : new[] { ipv6.Gateway }],
-            AutoConfig = new ProxyAutoConfig
+        return new HaproxyConfig { Enabled = true, Frontends = [.. document.ServedSegments.Select(segment => Frontend(segment, document))] };
+    }
+
+    private static HaproxyFrontend Frontend(StackSegment segment, StackDocument document)
+    {
+        var network = SegmentNetwork.Of(segment);
+        return new HaproxyFrontend(
+            segment.Name,
+            network.Addresses,
+            new ProxyAutoConfig
             {
                 Domain = document.System.Domain,
-                Proxy = $"{ipv4.Address}:{SquidDefaults.Port}",
+                Proxy = $"{network.Ipv4.Address}:{SquidDefaults.Port}",
                 ConnectPorts = document.Proxy.ConnectPorts,
-                Direct = document.Inside.Egress == Egress.Open,
-            },
-        };
+                Direct = segment.Egress == Egress.Open,
+            });
     }
 }
+
+/// <summary>What the computers of a segment are told.</summary>
+/// <param name="Name">The segment's.</param>
+/// <param name="Addresses">The gateway's in it.</param>
+public sealed record HaproxyFrontend(string Name, ImmutableArray<string> Addresses, ProxyAutoConfig AutoConfig);

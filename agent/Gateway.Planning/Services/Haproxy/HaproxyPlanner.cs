@@ -14,17 +14,17 @@ public sealed class HaproxyPlanner : IServicePlanner
 
     public ServicePlan Plan(StackDocument document, StackObservation observation) =>
         HaproxyConfig.From(document) is { Enabled: true } config
-            ? Serving(document, config)
+            ? Serving(config)
             : new ServicePlan("haproxy") { Enabled = false, Units = [new ManagedUnit(Unit, UnitGoal.Stopped)] };
 
-    private static ServicePlan Serving(StackDocument document, HaproxyConfig config) => new("haproxy")
+    private static ServicePlan Serving(HaproxyConfig config) => new("haproxy")
     {
         Files =
         [
             new ManagedFile(Path, HaproxyConf.Render(config)) { Check = new FileCheck("/usr/sbin/haproxy", ["-c", "-q", "-f", "{file}"]) },
         ],
         Units = [new ManagedUnit(Unit, UnitGoal.Running) { ReloadOn = [Path] }],
-        Openings = [new FirewallOpening(document.Inside.Name, "tcp", HaproxyConfig.Port, "proxy.wpad")],
-        Probes = [new Probe.TcpConnect(config.Addresses[0], HaproxyConfig.Port)],
+        Openings = [.. config.Frontends.Select(static frontend => new FirewallOpening(frontend.Name, "tcp", HaproxyConfig.Port, "proxy.wpad"))],
+        Probes = [new Probe.TcpConnect(config.Frontends[0].Addresses[0], HaproxyConfig.Port)],
     };
 }

@@ -20,7 +20,7 @@ public static class KeaConf
             HostNames(json);
             Options(json, config);
             Identifiers(json, config);
-            Subnet(json, config);
+            Subnets(json, config);
             Logging(json, config);
             json.WriteEndObject();
             json.WriteEndObject();
@@ -38,7 +38,11 @@ public static class KeaConf
 
         json.WriteStartObject("interfaces-config");
         json.WriteStartArray("interfaces");
-        json.WriteStringValue(config.Interface);
+        foreach (var subnet in config.Subnets)
+        {
+            json.WriteStringValue(subnet.Interface);
+        }
+
         json.WriteEndArray();
         json.WriteString("dhcp-socket-type", "raw");
         json.WriteBoolean("service-sockets-require-all", true);
@@ -58,10 +62,8 @@ public static class KeaConf
         json.WriteEndArray();
     }
 
-    /// <summary>T1 and T2 are RFC 2131's half and seven eighths.</summary>
     private static void Leases(Utf8JsonWriter json, KeaConfig config)
     {
-        var seconds = (long)config.LeaseTime.TotalSeconds;
         json.WriteStartObject("lease-database");
         json.WriteString("type", "memfile");
         json.WriteBoolean("persist", true);
@@ -69,12 +71,19 @@ public static class KeaConf
         json.WriteNumber("lfc-interval", KeaDefaults.LeaseFileCleanup);
         json.WriteEndObject();
         json.WriteBoolean("authoritative", true);
-        json.WriteNumber("valid-lifetime", seconds);
-        json.WriteNumber("renew-timer", seconds / 2);
-        json.WriteNumber("rebind-timer", seconds * 7 / 8);
+        Times(json, config.Subnets[0].LeaseTime);
         json.WriteStartObject("expired-leases-processing");
         json.WriteNumber("reclaim-timer-wait-time", KeaDefaults.ReclaimPause);
         json.WriteEndObject();
+    }
+
+    /// <summary>T1 and T2 are RFC 2131's half and seven eighths.</summary>
+    private static void Times(Utf8JsonWriter json, TimeSpan lease)
+    {
+        var seconds = (long)lease.TotalSeconds;
+        json.WriteNumber("valid-lifetime", seconds);
+        json.WriteNumber("renew-timer", seconds / 2);
+        json.WriteNumber("rebind-timer", seconds * 7 / 8);
     }
 
     /// <summary>
@@ -89,29 +98,38 @@ public static class KeaConf
         json.WriteBoolean("ddns-send-updates", false);
     }
 
+    /// <summary>What holds unless a subnet says otherwise: what the first one needs.</summary>
     private static void Options(Utf8JsonWriter json, KeaConfig config)
     {
         Definitions(json, config);
         json.WriteStartArray("option-data");
-        Option(json, "domain-name", config.Domain);
-        Option(json, "domain-search", config.Domain);
-        if (!config.DnsServers.IsEmpty)
+        foreach (var (name, data) in Told(config.Subnets[0]))
         {
-            Option(json, "domain-name-servers", string.Join(", ", config.DnsServers));
-        }
-
-        if (!config.NtpServers.IsEmpty)
-        {
-            Option(json, "ntp-servers", string.Join(", ", config.NtpServers));
+            Option(json, name, data);
         }
 
         Option(json, "interface-mtu", config.Mtu.ToString());
         json.WriteEndArray();
     }
 
+    private static IEnumerable<(string Name, string Data)> Told(KeaSubnet subnet)
+    {
+        yield return ("domain-name", subnet.Domain);
+        yield return ("domain-search", subnet.Domain);
+        if (!subnet.DnsServers.IsEmpty)
+        {
+            yield return ("domain-name-servers", string.Join(", ", subnet.DnsServers));
+        }
+
+        if (!subnet.NtpServers.IsEmpty)
+        {
+            yield return ("ntp-servers", string.Join(", ", subnet.NtpServers));
+        }
+    }
+
     private static void Identifiers(Utf8JsonWriter json, KeaConfig config)
     {
-        if (config.Reservations.IsEmpty)
+        if (config.Subnets.All(static subnet => subnet.Reservations.IsEmpty))
         {
             return;
         }
@@ -125,10 +143,13 @@ public static class KeaConf
         json.WriteEndArray();
     }
 
-    /// <summary>Options that Kea has no name for.</summary>
+    /// <summary>Options that Kea has no name for. Where one of several segments has several values, it takes several in all.</summary>
     private static void Definitions(Utf8JsonWriter json, KeaConfig config)
     {
-        var definitions = config.Options.Select(static option => option.Definition).OfType<KeaDefinition>().ToArray();
+        var definitions = config.Subnets.SelectMany(static subnet => subnet.Options).Select(static option => option.Definition).OfType<KeaDefinition>()
+            .GroupBy(static definition => definition.Code)
+            .Select(static group => group.FirstOrDefault(static definition => definition.IsList) ?? group.First())
+            .ToArray();
         if (definitions.Length > 0)
         {
             json.WriteStartArray("option-def");
@@ -141,15 +162,30 @@ public static class KeaConf
         }
     }
 
-    private static void Subnet(Utf8JsonWriter json, KeaConfig config)
+    private static void Subnets(Utf8JsonWriter json, KeaConfig config)
     {
         json.WriteStartArray("subnet4");
+        foreach (var subnet in config.Subnets)
+        {
+            Subnet(json, subnet, config.Subnets[0]);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void Subnet(Utf8JsonWriter json, KeaSubnet subnet, KeaSubnet first)
+    {
         json.WriteStartObject();
-        json.WriteNumber("id", KeaDefaults.SubnetId);
-        json.WriteString("subnet", config.Subnet);
-        json.WriteString("interface", config.Interface);
+        json.WriteNumber("id", subnet.Id);
+        json.WriteString("subnet", subnet.Subnet);
+        json.WriteString("interface", subnet.Interface);
+        if (subnet.LeaseTime != first.LeaseTime)
+        {
+            Times(json, subnet.LeaseTime);
+        }
+
         json.WriteStartArray("pools");
-        foreach (var pool in config.Pools)
+        foreach (var pool in subnet.Pools)
         {
             json.WriteStartObject();
             json.WriteString("pool", $"{pool.First} - {pool.Last}");
@@ -158,32 +194,36 @@ public static class KeaConf
 
         json.WriteEndArray();
         json.WriteStartArray("option-data");
-        if (!config.Options.Any(static option => option.Name == Routers))
+        if (!subnet.Options.Any(static option => option.Name == Routers))
         {
-            Option(json, Routers, config.Router);
+            Option(json, Routers, subnet.Router);
         }
 
-        foreach (var option in config.Options)
+        foreach (var (name, data) in Told(subnet).Except(Told(first)).Where(told => !subnet.Options.Any(option => option.Name == told.Name)))
+        {
+            Option(json, name, data);
+        }
+
+        foreach (var option in subnet.Options)
         {
             option.Write(json);
         }
 
         json.WriteEndArray();
-        Reservations(json, config);
+        Reservations(json, subnet);
         json.WriteEndObject();
-        json.WriteEndArray();
     }
 
     /// <summary>The subnet's, so that a client gets the reserved address in the pool too, and nobody else does.</summary>
-    private static void Reservations(Utf8JsonWriter json, KeaConfig config)
+    private static void Reservations(Utf8JsonWriter json, KeaSubnet subnet)
     {
-        if (config.Reservations.IsEmpty)
+        if (subnet.Reservations.IsEmpty)
         {
             return;
         }
 
         json.WriteStartArray("reservations");
-        foreach (var reservation in config.Reservations)
+        foreach (var reservation in subnet.Reservations)
         {
             reservation.Write(json);
         }

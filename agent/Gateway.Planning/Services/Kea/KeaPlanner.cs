@@ -13,23 +13,26 @@ public sealed class KeaPlanner : IServicePlanner
     public ImmutableArray<string> DebianPackages => ["kea-dhcp4-server"];
 
     public ServicePlan Plan(StackDocument document, StackObservation observation) =>
-        document.Inside is { Served: true, DhcpEnabled: true }
-            ? Serving(document, KeaConfig.From(document, observation))
+        KeaConfig.From(document, observation) is { } config
+            ? Serving(config)
             : new ServicePlan("kea") { Enabled = false, Units = [new ManagedUnit(Unit, UnitGoal.Stopped)] };
 
-    private static ServicePlan Serving(StackDocument document, KeaConfig config) => new("kea")
+    private static ServicePlan Serving(KeaConfig config) => new("kea")
     {
         Files =
         [
-            new ManagedFile(Path, KeaConf.Render(config)) { Check = Check(config.Interface) },
+            new ManagedFile(Path, KeaConf.Render(config)) { Check = Check(config) },
         ],
         Units = [new ManagedUnit(Unit, UnitGoal.Running) { ReloadOn = [Path] }],
-        Openings = [new FirewallOpening(document.Inside.Name, "udp", 67, $"{document.Inside.Name}.dhcp")],
-        Probes = [new Probe.DhcpSocket(config.Interface)],
+        Openings = [.. config.Subnets.Select(static subnet => new FirewallOpening(subnet.Segment, "udp", 67, $"{subnet.Table}.dhcp"))],
+        Probes = [.. config.Subnets.Select(static subnet => new Probe.DhcpSocket(subnet.Interface))],
     };
 
     /// <summary>Kea refuses an interface that does not exist, and the check comes before the bridge: it gets one in a network of its own.</summary>
-    private static FileCheck Check(string bridge) => new(
+    private static FileCheck Check(KeaConfig config) => new(
         "/usr/bin/unshare",
-        ["--net", "/bin/sh", "-c", "ip link add \"$1\" type bridge && exec kea-dhcp4 -t \"$2\"", "check", bridge, "{file}"]);
+        [
+            "--net", "/bin/sh", "-c", "file=$1; shift; for link; do ip link add \"$link\" type bridge || exit; done; exec kea-dhcp4 -t \"$file\"", "check", "{file}",
+            .. config.Subnets.Select(static subnet => subnet.Interface),
+        ]);
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Gateway.Planning.Addressing;
 using Gateway.Planning.Secrets;
 using Gateway.Planning.Stack;
 
@@ -26,7 +25,8 @@ public sealed record KnotConfig
 
     /// <summary>The zones that hold the names of leases; empty: there are none.</summary>
     public static ImmutableArray<string> ZonesOf(StackDocument document) =>
-        document is { Inside: { Served: true, DhcpEnabled: true }, Dns: { Enabled: true, LeaseNames: true } }
-            ? [document.System.Domain, Ipv4Segment.Parse(document.Inside.Ipv4).ReverseZone]
+        document.Dns is { Enabled: true, LeaseNames: true }
+            ? [.. document.ServedSegments.Where(static segment => segment.DhcpEnabled)
+                .SelectMany(segment => new[] { document.System.Domain, SegmentNetwork.Of(segment).Ipv4.ReverseZone }).Distinct()]
             : [];
 }

@@ -8,9 +8,9 @@ public static class NetworkConf
         ["IPv6AcceptRA=no", "LLDP=no", "EmitLLDP=no", "LLMNR=no", "MulticastDNS=no"];
 
     /// <summary>The bridge; no spanning tree, so that a port forwards from its first frame. The image ships the same file, so that the bridge is there at boot.</summary>
-    public static string BridgeDevice(NetworkConfig config) => new ConfText()
+    public static string BridgeDevice(SegmentBridge config) => new ConfText()
         .Line("[NetDev]")
-        .Line($"Name={config.Bridge}")
+        .Line($"Name={config.Name}")
         .Line("Kind=bridge")
         .Line("")
         .Line("[Bridge]")
@@ -27,8 +27,8 @@ public static class NetworkConf
         .Lines(Quiet)
         .ToString();
 
-    public static string Bridge(NetworkConfig config) => new ConfText()
-        .Lines(Match(config.Bridge, mac: config.BridgeMac))
+    public static string Bridge(SegmentBridge config) => new ConfText()
+        .Lines(Match(config.Name, mac: config.Mac))
         .Line("[Network]")
         .Lines(config.Addresses.Select(static address => $"Address={address}"))
         .Line("DHCP=no")

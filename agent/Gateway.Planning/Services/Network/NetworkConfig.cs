@@ -7,33 +7,44 @@ namespace Gateway.Planning.Services.Network;
 /// <summary>The container's links.</summary>
 public sealed record NetworkConfig
 {
-    public required string Bridge { get; init; }
-
-    /// <summary>The bridge's MAC; null: networkd derives one.</summary>
-    public string? BridgeMac { get; init; }
-    public required ImmutableArray<string> Ports { get; init; }
-
-    /// <summary>The gateway's addresses inside with prefix length; empty: the bridge stands without an address.</summary>
-    public ImmutableArray<string> Addresses { get; init; } = [];
-
-    /// <summary>True: IPv6 is switched on inside.</summary>
-    public bool Ipv6 { get; init; }
+    /// <summary>One for each segment.</summary>
+    public required ImmutableArray<SegmentBridge> Bridges { get; init; }
 
     /// <summary>The link to the provider, or null when its card is missing: then it has no file and stays down.</summary>
     public OutsideLink? Outside { get; init; }
 
-    public static NetworkConfig From(StackDocument document)
+    public static NetworkConfig From(StackDocument document) => new()
     {
-        var inside = document.Inside;
-        var ula = inside.Served ? Ipv6Segment.ParseOptional(inside.Ula) : null;
-        return new NetworkConfig
+        Bridges = [.. document.Segments.Select(segment => SegmentBridge.From(segment, document.ServedSegments.Contains(segment)))],
+        Outside = document.Outside.Present ? new OutsideLink(document.Outside.Interface, document.Outside.Mtu) : null,
+    };
+}
+
+/// <summary>The bridge of a segment.</summary>
+public sealed record SegmentBridge
+{
+    public required string Name { get; init; }
+
+    /// <summary>Null: networkd derives one.</summary>
+    public string? Mac { get; init; }
+    public required ImmutableArray<string> Ports { get; init; }
+
+    /// <summary>The gateway's addresses in the segment with prefix length; empty: the bridge stands without an address.</summary>
+    public ImmutableArray<string> Addresses { get; init; } = [];
+
+    /// <summary>True: IPv6 is switched on in the segment.</summary>
+    public bool Ipv6 { get; init; }
+
+    public static SegmentBridge From(StackSegment segment, bool served)
+    {
+        var ula = served ? Ipv6Segment.ParseOptional(segment.Ula) : null;
+        return new SegmentBridge
         {
-            Bridge = inside.Bridge,
-            BridgeMac = inside.Mac,
-            Ports = inside.Ports,
-            Addresses = inside.Served ? [inside.Ipv4, .. ula is null ? [] : new[] { $"{ula.Gateway}/64" }] : [],
+            Name = segment.Bridge,
+            Mac = segment.Mac,
+            Ports = segment.Ports,
+            Addresses = served ? [segment.Ipv4, .. ula is null ? [] : new[] { $"{ula.Gateway}/64" }] : [],
             Ipv6 = ula is not null,
-            Outside = document.Outside.Present ? new OutsideLink(document.Outside.Interface, document.Outside.Mtu) : null,
         };
     }
 }

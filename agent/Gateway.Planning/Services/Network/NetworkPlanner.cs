@@ -36,16 +36,25 @@ public sealed class NetworkPlanner : IServicePlanner
 
     private static IEnumerable<ManagedFile> Files(NetworkConfig config)
     {
-        yield return new ManagedFile($"{Folder}/10-{config.Bridge}.netdev", NetworkConf.BridgeDevice(config));
-        foreach (var port in config.Ports)
+        foreach (var file in config.Bridges.SelectMany(BridgeFiles))
         {
-            yield return new ManagedFile($"{Folder}/20-{port}.network", NetworkConf.BridgePort(port, config.Bridge));
+            yield return file;
         }
 
-        yield return new ManagedFile($"{Folder}/30-{config.Bridge}.network", NetworkConf.Bridge(config));
         if (config.Outside is { } outside)
         {
             yield return new ManagedFile($"{Folder}/40-{outside.Interface}.network", NetworkConf.Outside(outside));
         }
+    }
+
+    private static IEnumerable<ManagedFile> BridgeFiles(SegmentBridge bridge)
+    {
+        yield return new ManagedFile($"{Folder}/10-{bridge.Name}.netdev", NetworkConf.BridgeDevice(bridge));
+        foreach (var port in bridge.Ports)
+        {
+            yield return new ManagedFile($"{Folder}/20-{port}.network", NetworkConf.BridgePort(port, bridge.Name));
+        }
+
+        yield return new ManagedFile($"{Folder}/30-{bridge.Name}.network", NetworkConf.Bridge(bridge));
     }
 }

@@ -3,7 +3,18 @@ namespace Gateway.Planning.Services.Radvd;
 /// <summary>Renders <c>radvd.conf</c>.</summary>
 public static class RadvdConf
 {
-    public static string Render(RadvdConfig config) => new ConfText()
+    public static string Render(RadvdConfig config)
+    {
+        var text = new ConfText();
+        foreach (var link in config.Links)
+        {
+            Link(text, link);
+        }
+
+        return text.ToString();
+    }
+
+    private static void Link(ConfText text, RadvdLink config) => text
         .Block($"interface {config.Interface} {{", link =>
         {
             link
@@ -15,17 +26,16 @@ public static class RadvdConf
                 .Line($"AdvDefaultLifetime {config.RouterLifetime};");
             Prefix(link, config);
             Names(link, config);
-        }, "};")
-        .ToString();
+        }, "};");
 
-    private static void Prefix(ConfText link, RadvdConfig config) => link
+    private static void Prefix(ConfText link, RadvdLink config) => link
         .Block($"prefix {config.Prefix} {{", static prefix => prefix
             .Line("AdvOnLink on;")
             .Line("AdvAutonomous on;")
             .Line($"AdvPreferredLifetime {RadvdDefaults.PreferredLifetime};")
             .Line($"AdvValidLifetime {RadvdDefaults.ValidLifetime};"), "};");
 
-    private static void Names(ConfText link, RadvdConfig config)
+    private static void Names(ConfText link, RadvdLink config)
     {
         if (config.DnsServer is not null)
         {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Gateway.Planning.Addressing;
 using Gateway.Planning.Stack;
 
@@ -5,6 +6,20 @@ namespace Gateway.Planning.Services.Radvd;
 
 /// <summary>What routers advertise inside.</summary>
 public sealed record RadvdConfig
+{
+    /// <summary>The segments with IPv6; empty: there are none.</summary>
+    public required ImmutableArray<RadvdLink> Links { get; init; }
+    public bool Debug { get; init; }
+
+    public static RadvdConfig From(StackDocument document) => new()
+    {
+        Links = [.. document.ServedSegments.Select(segment => RadvdLink.From(document, segment)).OfType<RadvdLink>()],
+        Debug = document.Logging.Debug.Contains("radvd"),
+    };
+}
+
+/// <summary>What is advertised in one segment.</summary>
+public sealed record RadvdLink
 {
     public required string Interface { get; init; }
     public required string Prefix { get; init; }
@@ -16,15 +31,14 @@ public sealed record RadvdConfig
     /// <summary>Seconds; 0: clients take addresses but no default route, since IPv6 does not lead outside.</summary>
     public int RouterLifetime { get; init; }
 
-    public bool Debug { get; init; }
-
-    /// <summary>The segment must have a ULA.</summary>
-    public static RadvdConfig From(StackDocument document, Ipv6Segment ula) => new()
-    {
-        Interface = document.Inside.Bridge,
-        Prefix = ula.Subnet,
-        Domain = document.System.Domain,
-        DnsServer = document.Dns.Enabled ? ula.Gateway : null,
-        Debug = document.Logging.Debug.Contains("radvd"),
-    };
+    /// <summary>Null: the segment has no IPv6.</summary>
+    public static RadvdLink? From(StackDocument document, StackSegment segment) => Ipv6Segment.ParseOptional(segment.Ula) is { } ula
+        ? new RadvdLink
+        {
+            Interface = segment.Bridge,
+            Prefix = ula.Subnet,
+            Domain = document.System.Domain,
+            DnsServer = document.Dns.Enabled ? ula.Gateway : null,
+        }
+        : null;
 }

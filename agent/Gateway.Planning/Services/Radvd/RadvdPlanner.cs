@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Gateway.Planning.Addressing;
 using Gateway.Planning.Desired;
 using Gateway.Planning.Stack;
 
@@ -17,8 +16,8 @@ public sealed class RadvdPlanner : IServicePlanner
     public ImmutableArray<string> DebianPackages => ["radvd"];
 
     public ServicePlan Plan(StackDocument document, StackObservation observation) =>
-        document.Inside.Served && Ipv6Segment.ParseOptional(document.Inside.Ula) is { } ula
-            ? Serving(RadvdConfig.From(document, ula))
+        RadvdConfig.From(document) is { Links.IsEmpty: false } config
+            ? Serving(config)
             : new ServicePlan("radvd") { Enabled = false, Units = [new ManagedUnit(Unit, UnitGoal.Stopped)] };
 
     private static ServicePlan Serving(RadvdConfig config) => new("radvd")
@@ -32,6 +31,6 @@ public sealed class RadvdPlanner : IServicePlanner
             new ManagedFile(OptionsPath, new ConfText().Line($"RADVD_OPTIONS={(config.Debug ? $"--debug={RadvdDefaults.DebugLevel}" : "")}").ToString()),
         ],
         Units = [new ManagedUnit(Unit, UnitGoal.Running) { ReloadOn = [Path], RestartOn = [OptionsPath] }],
-        Probes = [new Probe.RouterAdvertiser(config.Interface)],
+        Probes = [.. config.Links.Select(static link => new Probe.RouterAdvertiser(link.Interface))],
     };
 }

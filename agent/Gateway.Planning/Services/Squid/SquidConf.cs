@@ -31,7 +31,7 @@ public static class SquidConf
     private static ConfText Access(ConfText text, SquidConfig config) => text
         .Line("acl to_manager myportname manager")
         .Line($"acl inside src {string.Join(' ', config.Clients)}")
-        .Line($"acl to_inside dst {string.Join(' ', config.Clients)}")
+        .Line($"acl to_inside dst {string.Join(' ', config.Inner)}")
         .Line($"acl to_private dst {string.Join(' ', SquidDefaults.PrivateRanges)}")
         .Line($"acl tunnel_ports port {string.Join(' ', config.ConnectPorts)}")
         .Line($"acl web_ports port {SquidDefaults.WebPorts}")

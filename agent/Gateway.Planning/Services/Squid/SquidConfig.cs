@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Gateway.Planning.Addressing;
 using Gateway.Planning.Stack;
 
 namespace Gateway.Planning.Services.Squid;
@@ -9,6 +8,9 @@ public sealed record SquidConfig
 {
     public required ImmutableArray<string> Addresses { get; init; }
     public required ImmutableArray<string> Clients { get; init; }
+
+    /// <summary>Where the proxy leads nobody, though they be no private ranges: the subnets of all segments.</summary>
+    public required ImmutableArray<string> Inner { get; init; }
     public required string VisibleHostName { get; init; }
 
     /// <summary>Whom the proxy asks for names.</summary>
@@ -27,12 +29,12 @@ public sealed record SquidConfig
 
     public static SquidConfig From(StackDocument document, StackObservation observation)
     {
-        var ipv4 = Ipv4Segment.Parse(document.Inside.Ipv4);
-        var ipv6 = Ipv6Segment.ParseOptional(document.Inside.Ula);
+        var networks = document.ServedSegments.Select(SegmentNetwork.Of).ToArray();
         return new SquidConfig
         {
-            Addresses = [ipv4.Address, .. ipv6 is null ? [] : new[] { ipv6.Gateway }],
-            Clients = [ipv4.Subnet, .. ipv6 is null ? [] : new[] { ipv6.Subnet }],
+            Addresses = [.. networks.SelectMany(static network => network.Addresses)],
+            Clients = [.. networks.SelectMany(static network => network.Subnets)],
+            Inner = [.. document.Segments.Select(SegmentNetwork.Of).SelectMany(static network => network.Subnets)],
             VisibleHostName = $"proxy.{document.System.Domain}",
             Resolvers = document.Dns.Enabled ? ["127.0.0.1"] : observation.ProviderResolvers,
             CacheSize = document.Proxy.CacheSize,

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Net;
-using Gateway.Planning.Addressing;
 using Gateway.Planning.Configuration;
 using Gateway.Planning.Services.Knot;
 using Gateway.Planning.Stack;
@@ -67,17 +66,16 @@ public sealed record UnboundConfig
     public static UnboundConfig From(StackDocument document, StackObservation observation)
     {
         var dns = document.Dns;
-        var ipv4 = Ipv4Segment.Parse(document.Inside.Ipv4);
-        var ipv6 = Ipv6Segment.ParseOptional(document.Inside.Ula);
-        ImmutableArray<string> own = [ipv4.Address, .. ipv6 is null ? [] : new[] { ipv6.Gateway }];
+        var networks = document.ServedSegments.Select(SegmentNetwork.Of).ToArray();
+        ImmutableArray<string> own = [.. networks.SelectMany(static network => network.Addresses)];
         return new UnboundConfig
         {
             Addresses = own,
-            Clients = [ipv4.Subnet, .. ipv6 is null ? [] : new[] { ipv6.Subnet }],
+            Clients = [.. networks.SelectMany(static network => network.Subnets)],
             Domain = document.System.Domain,
-            ReverseZones = [ipv4.ReverseZone, .. ipv6 is null ? [] : new[] { ipv6.ReverseZone }],
+            ReverseZones = [.. networks.SelectMany(static network => network.ReverseZones).Distinct()],
             StubZones = KnotConfig.ZonesOf(document),
-            Names = [.. LocalNames(document, own)],
+            Names = [.. LocalNames(document, SegmentNetwork.Of(document.Inside).Addresses)],
             Records = dns.Records,
             Mode = dns.Mode,
             // A provider that names the gateway's own address would have it ask itself.

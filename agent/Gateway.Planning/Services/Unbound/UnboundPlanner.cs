@@ -30,8 +30,8 @@ public sealed class UnboundPlanner : IServicePlanner
         Units = [new ManagedUnit(Unit, UnitGoal.Running) { ReloadOn = [ResolutionPath], RestartOn = [DaemonPath, .. config.AuthorityFiles] }],
         Openings =
         [
-            new FirewallOpening(document.Inside.Name, "udp", 53, "dns"),
-            new FirewallOpening(document.Inside.Name, "tcp", 53, "dns"),
+            .. document.ServedSegments.Select(static segment => new FirewallOpening(segment.Name, "udp", 53, "dns")),
+            .. document.ServedSegments.Select(static segment => new FirewallOpening(segment.Name, "tcp", 53, "dns")),
         ],
         Probes = [new Probe.DnsAnswer(config.Addresses[0], $"gateway.{config.Domain}")],
     };

@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using Gateway.Planning.Configuration;
+using Gateway.Planning.Desired;
+using Gateway.Planning.Stack;
+
+namespace Gateway.Planning.Services.Firewall;
+
+/// <summary>A segment as the rules know it.</summary>
+public sealed record FirewallSegment
+{
+    /// <summary>Its table in gateway.toml, the origin of the rules on it.</summary>
+    public required string Table { get; init; }
+    public required string Interface { get; init; }
+    public required string Subnet { get; init; }
+
+    /// <summary>Its /64; null: no IPv6 in it.</summary>
+    public string? Subnet6 { get; init; }
+
+    /// <summary>False: nothing is accepted from it; its role is missing or in doubt.</summary>
+    public bool Served { get; init; }
+
+    public Egress Egress { get; init; } = Egress.Open;
+
+    /// <summary>The host's own address in it.</summary>
+    public string HostAddress { get; init; } = "";
+
+    /// <summary>The gateway's ports that it may reach.</summary>
+    public ImmutableArray<FirewallOpening> Openings { get; init; } = [];
+
+    public static FirewallSegment From(StackSegment segment, bool served, ImmutableArray<FirewallOpening> openings)
+    {
+        var network = SegmentNetwork.Of(segment);
+        return new FirewallSegment
+        {
+            Table = segment.Table,
+            Interface = segment.Bridge,
+            Subnet = network.Ipv4.Subnet,
+            Subnet6 = network.Ipv6?.Subnet,
+            Served = served,
+            Egress = segment.Egress,
+            HostAddress = segment.HostAddress,
+            Openings = served ? Merged(segment.Name, openings) : [],
+        };
+    }
+
+    /// <summary>The segment's openings, each port once with all its origins, in a fixed order.</summary>
+    private static ImmutableArray<FirewallOpening> Merged(string name, ImmutableArray<FirewallOpening> openings) =>
+    [
+        .. openings
+            .Where(opening => opening.Zone == name)
+            .GroupBy(static opening => (opening.Protocol, opening.Port))
+            .OrderBy(static group => group.Key.Protocol, StringComparer.Ordinal)
+            .ThenBy(static group => group.Key.Port)
+            .Select(static group => group.First() with
+            {
+                Origin = string.Join(", ", group.Select(static opening => opening.Origin).Distinct()),
+            }),
+    ];
+}

@@ -27,8 +27,11 @@ public static class ConfigurationSchema
         SystemTables.Host,
         NetworkTables.Outside,
         NetworkTables.Inside,
-        NetworkTables.Dhcp,
-        DhcpOptionTables.Option,
+        DhcpTables.Inside,
+        DhcpOptionTables.Inside,
+        SegmentTables.Segment,
+        DhcpTables.Further,
+        DhcpOptionTables.Further,
         HostEntryTables.HostEntry,
         FirewallTables.Firewall,
         FirewallTables.Forward,
@@ -43,6 +46,9 @@ public static class ConfigurationSchema
     ];
 
     public static SettingTable? Table(string name) => Tables.FirstOrDefault(table => table.Name == name);
+
+    /// <summary>The tables of which there are as many as names, that stand in the one of this name: <c>segment.NAME</c> in <c>segment</c>.</summary>
+    public static SettingTable? NamedIn(string holder) => Tables.FirstOrDefault(table => table.IsNamed && table.Holder == holder);
 
     /// <summary>The tables that stand directly in another one: <c>dhcp</c> in <c>inside</c>.</summary>
     public static IEnumerable<SettingTable> TablesIn(string name)

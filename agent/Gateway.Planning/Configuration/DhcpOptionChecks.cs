@@ -7,10 +7,20 @@ internal static class DhcpOptionChecks
 
     public static void Run(GatewayConfig config, ConfigurationPlaces places, ConfigurationErrors errors)
     {
-        var first = new Dictionary<int, string>();
-        foreach (var (index, option) in config.Inside.Dhcp.Options.Index())
+        foreach (var segment in config.Segments)
         {
-            var place = $"inside.dhcp.option[{index + 1}]";
+            Run(config, segment, places, errors);
+        }
+
+        CheckTypes(config, places, errors);
+    }
+
+    private static void Run(GatewayConfig config, SegmentConfig segment, ConfigurationPlaces places, ConfigurationErrors errors)
+    {
+        var first = new Dictionary<int, string>();
+        foreach (var (index, option) in segment.Dhcp.Options.Index())
+        {
+            var place = PlaceOf(segment, index);
             if (!places.AreGood($"{place}.name", $"{place}.code", $"{place}.type", $"{place}.value") || !IsOne(option, place, places, errors))
             {
                 continue;
@@ -18,6 +28,23 @@ internal static class DhcpOptionChecks
 
             CheckCode(config, option, place, first, places, errors);
             CheckValue(option, $"{place}.value", places, errors);
+        }
+    }
+
+    private static string PlaceOf(SegmentConfig segment, int index) => $"{segment.Table}.dhcp.option[{index + 1}]";
+
+    /// <summary>The server knows an option without a name once, for all segments.</summary>
+    private static void CheckTypes(GatewayConfig config, ConfigurationPlaces places, ConfigurationErrors errors)
+    {
+        var first = new Dictionary<int, (DhcpOptionType Type, SegmentConfig Segment, string Path)>();
+        foreach (var (segment, index, option) in config.Segments.SelectMany(static segment => segment.Dhcp.Options.Select((option, index) => (segment, index, option))))
+        {
+            var path = $"{PlaceOf(segment, index)}.type";
+            if (option is { Code: { } code, Type: { } type } && places.AreGood($"{PlaceOf(segment, index)}.code", path)
+                && !first.TryAdd(code, (type, segment, path)) && first[code].Type != type && first[code].Segment != segment)
+            {
+                errors.Add(places.Of(path)!.Value, $"{path}: option {code} is of another type by {places.Describe(first[code].Path)}", "an option has one type in all segments");
+            }
         }
     }
 

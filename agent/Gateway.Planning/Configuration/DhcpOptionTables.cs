@@ -2,33 +2,37 @@ using Gateway.Planning.Toml;
 
 namespace Gateway.Planning.Configuration;
 
-/// <summary>The table of DHCPv4's further options.</summary>
+/// <summary>The tables of DHCPv4's further options.</summary>
 internal static class DhcpOptionTables
 {
-    public static SettingTable Option { get; } = new("inside.dhcp.option", "What DHCPv4 tells clients beyond what follows from other keys; as many as there are options.",
+    public static SettingTable Inside { get; } = Of("inside", SegmentLens.Inside);
+
+    public static SettingTable Further { get; } = Of(SegmentTables.Name, SegmentLens.Last);
+
+    private static SettingTable Of(string segment, SegmentLens lens) => new($"{segment}.dhcp.option", "What DHCPv4 tells clients beyond what follows from other keys; as many as there are options.",
     [
-        new Setting<string>("name", SettingTypes.Text(ParseName), (config, value) => Last(config, option => option with { Name = value }))
+        new Setting<string>("name", SettingTypes.Text(ParseName), (config, value) => lens.ChangeLastOption(config, option => option with { Name = value }))
         {
             WhenUnset = "the option has a number and a type",
             Example = "\"tftp-server-name\"",
             Limits = "a name of the list below; not together with code and type",
             Doc = "Which option it is.",
         },
-        new Setting<int>("code", SettingTypes.Integer(1, 254), (config, value) => Last(config, option => option with { Code = value }))
+        new Setting<int>("code", SettingTypes.Integer(1, 254), (config, value) => lens.ChangeLastOption(config, option => option with { Code = value }))
         {
             WhenUnset = "the option has a name",
             Example = "150",
             Limits = "1 to 254, of an option that has no name here; needs type",
             Doc = "Which option it is, for one without a name here.",
         },
-        new Setting<DhcpOptionType>("type", SettingTypes.Word(DhcpOptionType.Route), (config, value) => Last(config, option => option with { Type = value }))
+        new Setting<DhcpOptionType>("type", SettingTypes.Word(DhcpOptionType.Route), (config, value) => lens.ChangeLastOption(config, option => option with { Type = value }))
         {
             WhenUnset = "that of the named option",
             Example = "\"ipv4-address\"",
             Limits = "binary, boolean, uint8, uint16, uint32, int8, int16, int32, ipv4-address, string or fqdn; needs code",
             Doc = "What the value is.",
         },
-        new Setting<string>("value", SettingTypes.Text(static text => Parsed.Good(text)), (config, value) => Last(config, option => option with { Value = value }))
+        new Setting<string>("value", SettingTypes.Text(static text => Parsed.Good(text)), (config, value) => lens.ChangeLastOption(config, option => option with { Value = value }))
         {
             IsRequired = true,
             WhenUnset = "an error: an option has a value",
@@ -36,7 +40,7 @@ internal static class DhcpOptionTables
             Limits = "in the form of the type; several with commas between them, but for a string",
             Doc = "What clients are told.",
         },
-        new Setting<bool>("always-send", SettingTypes.Boolean, (config, value) => Last(config, option => option with { AlwaysSend = value }))
+        new Setting<bool>("always-send", SettingTypes.Boolean, (config, value) => lens.ChangeLastOption(config, option => option with { AlwaysSend = value }))
         {
             Default = "false",
             Example = "true",
@@ -44,7 +48,7 @@ internal static class DhcpOptionTables
             Doc = "Tell also clients that do not ask for it.",
         },
     ])
-    { Begin = static config => With(config, config.Inside.Dhcp with { Options = config.Inside.Dhcp.Options.Add(new DhcpOptionConfig()) }) };
+    { Begin = config => lens.ChangeDhcp(config, static dhcp => dhcp with { Options = dhcp.Options.Add(new DhcpOptionConfig()) }) };
 
     private static Parsed<string> ParseName(string text)
     {
@@ -56,12 +60,4 @@ internal static class DhcpOptionTables
         var near = NearestWord.Of(text, StandardDhcpOptions.All.Select(static option => option.Name));
         return Parsed.Bad<string>($"{Quoted.Text(text)} is no option's name", near is null ? "docs/gateway.toml.md lists the names; an option without one is written with code and type" : $"did you mean \"{near}\"?");
     }
-
-    private static GatewayConfig Last(GatewayConfig config, Func<DhcpOptionConfig, DhcpOptionConfig> change)
-    {
-        var options = config.Inside.Dhcp.Options;
-        return With(config, config.Inside.Dhcp with { Options = options.SetItem(options.Length - 1, change(options[^1])) });
-    }
-
-    private static GatewayConfig With(GatewayConfig config, DhcpConfig dhcp) => config with { Inside = config.Inside with { Dhcp = dhcp } };
 }

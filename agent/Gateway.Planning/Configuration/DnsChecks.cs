@@ -61,19 +61,16 @@ internal static class DnsChecks
 
     private static void CheckLoop(GatewayConfig config, ConfigurationPlaces places, ConfigurationErrors errors)
     {
-        const string segment = "inside.ipv4";
-        if (!places.AreGood(segment))
+        foreach (var segment in config.Segments.Select(static segment => (Path: $"{segment.Table}.ipv4", segment.Ipv4)).Where(segment => places.AreGood(segment.Path)))
         {
-            return;
-        }
-
-        var own = Ipv4Text.Format(Ipv4Subnet.From(config.Inside.Ipv4).Address);
-        if (config.Dns.Upstreams.Any(upstream => Upstream.Parse(upstream).Address == own))
-        {
-            errors.Add(
-                places.Of(Upstreams)!.Value,
-                $"{Upstreams} names {own}, the gateway's own address by {places.Describe(segment)}: it would ask itself",
-                "name a resolver of the provider or of the Internet");
+            var own = Ipv4Text.Format(Ipv4Subnet.From(segment.Ipv4).Address);
+            if (config.Dns.Upstreams.Any(upstream => Upstream.Parse(upstream).Address == own))
+            {
+                errors.Add(
+                    places.Of(Upstreams)!.Value,
+                    $"{Upstreams} names {own}, the gateway's own address by {places.Describe(segment.Path)}: it would ask itself",
+                    "name a resolver of the provider or of the Internet");
+            }
         }
     }
 }

@@ -42,6 +42,11 @@ public static class EditorSchema
             properties[inner.Name[(inner.Name.LastIndexOf('.') + 1)..]] = inner.IsList ? ListOf(inner) : TableOf(inner);
         }
 
+        foreach (var named in ConfigurationSchema.Tables.Where(other => other.IsNamed && table.Name.Length == 0))
+        {
+            properties[named.Holder] = NamedOf(named);
+        }
+
         var schema = new JsonObject
         {
             ["description"] = table.Doc,
@@ -57,6 +62,15 @@ public static class EditorSchema
 
         return schema;
     }
+
+    /// <summary>As many tables of a kind as there are names.</summary>
+    private static JsonObject NamedOf(SettingTable table) => new()
+    {
+        ["description"] = table.Doc,
+        ["type"] = "object",
+        ["additionalProperties"] = TableOf(table),
+        ["maxProperties"] = TableReader.MostNamed,
+    };
 
     private static JsonObject ListOf(SettingTable table) => new()
     {

@@ -38,7 +38,7 @@ internal static class FirewallTables
             IsRequired = true,
             WhenUnset = "an error: every forward goes to a machine",
             Example = "\"192.168.4.20\"",
-            Limits = "the name of a host-entry that has ipv4, or an IPv4 address of the inside subnet; not the box itself",
+            Limits = "the name of a host-entry that has ipv4, or an IPv4 address of the inside or of a segment; not the box itself",
             Doc = "The machine inside that serves the port.",
         },
         new Setting<int>("to-port", SettingTypes.Integer(1, 65535), (config, value) => Last(config, forward => forward with { ToPort = value }))

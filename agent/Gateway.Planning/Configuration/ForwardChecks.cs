@@ -21,7 +21,7 @@ internal static class ForwardChecks
 
     private static void CheckTarget(ForwardConfig forward, string path, GatewayConfig config, ConfigurationPlaces places, ConfigurationErrors errors)
     {
-        if (!places.AreGood(path, "inside.ipv4", "host.inside-address"))
+        if (!places.AreGood(path, "host.inside-address") || !HostAddressChecks.AreKnown(config, places))
         {
             return;
         }

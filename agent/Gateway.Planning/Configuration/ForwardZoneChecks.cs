@@ -6,7 +6,6 @@ namespace Gateway.Planning.Configuration;
 internal static class ForwardZoneChecks
 {
     private const string Domain = "system.domain";
-    private const string Segment = "inside.ipv4";
 
     public static void Run(GatewayConfig config, ConfigurationPlaces places, ConfigurationErrors errors)
     {
@@ -37,12 +36,20 @@ internal static class ForwardZoneChecks
                 "write all its resolvers in the upstreams of one of the two, and delete the other");
         }
 
-        if (places.AreGood(Segment) && zone.Domain == Ipv4Segment.Parse(config.Inside.Ipv4).ReverseZone)
+        foreach (var segment in Known(config, places).Where(segment => zone.Domain == Ipv4Segment.Parse(segment.Ipv4).ReverseZone))
         {
             errors.Add(
                 places.Of(path)!.Value,
-                $"{path}: {zone.Domain} is the inside's own reverse zone by {places.Describe(Segment)}, whose names the gateway knows itself",
+                $"{path}: {zone.Domain} is {(segment.IsInside ? "the inside's" : $"the segment {segment.Name}'s")} own reverse zone by {places.Describe($"{segment.Table}.ipv4")}, whose names the gateway knows itself",
                 "delete the entry");
+        }
+
+        if (places.AreGood(Domain) && config.FurtherSegments.FirstOrDefault(segment => zone.Domain == $"{segment.Name}.{config.System.Domain}") is { } own)
+        {
+            errors.Add(
+                places.Of(path)!.Value,
+                $"{path}: {zone.Domain} is the own domain of {places.Describe(own.Table)}, whose names the gateway knows itself",
+                "delete the entry, or give the segment another name");
         }
 
         if (places.AreGood(Domain) && zone.Domain == config.System.Domain)
@@ -53,6 +60,9 @@ internal static class ForwardZoneChecks
                 "name a part of it, such as \"corp." + zone.Domain + "\", or give the inside another domain in [system]");
         }
     }
+
+    private static IEnumerable<SegmentConfig> Known(GatewayConfig config, ConfigurationPlaces places) =>
+        config.Segments.Where(segment => places.AreGood($"{segment.Table}.ipv4"));
 
     private static void CheckUpstreams(ForwardZoneConfig zone, string path, GatewayConfig config, ConfigurationPlaces places, ConfigurationErrors errors)
     {
@@ -70,11 +80,11 @@ internal static class ForwardZoneChecks
                 $"write \"{unnamed.Address}#NAME\" with the name in its certificate, or delete what follows # of all of them");
         }
 
-        if (places.AreGood(Segment) && upstreams.Any(upstream => upstream.Address == Ipv4Text.Format(Ipv4Subnet.From(config.Inside.Ipv4).Address)))
+        foreach (var segment in Known(config, places).Where(segment => upstreams.Any(upstream => upstream.Address == Ipv4Text.Format(Ipv4Subnet.From(segment.Ipv4).Address))))
         {
             errors.Add(
                 places.Of(path)!.Value,
-                $"{path} names the gateway's own address by {places.Describe(Segment)}: it would ask itself",
+                $"{path} names the gateway's own address by {places.Describe($"{segment.Table}.ipv4")}: it would ask itself",
                 "name a resolver that knows the domain");
         }
     }

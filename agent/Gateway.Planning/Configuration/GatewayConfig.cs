@@ -13,6 +13,12 @@ public sealed record GatewayConfig
     public LinkConfig Outside { get; init; } = new();
     public SegmentConfig Inside { get; init; } = new();
 
+    /// <summary><c>[segment.NAME]</c>, in the order of the file.</summary>
+    public ImmutableArray<SegmentConfig> FurtherSegments { get; init; } = [];
+
+    /// <summary>All segments, the inside first.</summary>
+    public ImmutableArray<SegmentConfig> Segments => [Inside, .. FurtherSegments];
+
     /// <summary><c>[[host-entry]]</c>, in the order of the file.</summary>
     public ImmutableArray<HostEntryConfig> HostEntries { get; init; } = [];
     public FirewallConfig Firewall { get; init; } = new();
@@ -81,14 +87,24 @@ public enum LinkMode
     Dhcp,
 }
 
-/// <summary><c>[inside]</c>: a segment of the trusted side.</summary>
+/// <summary><c>[inside]</c> and <c>[segment.NAME]</c>: a segment of the inner side.</summary>
 public sealed record SegmentConfig
 {
-    /// <summary>The card, or null when the operator named none.</summary>
+    public string Name { get; init; } = SegmentNameText.Inside;
+
+    /// <summary>Its table.</summary>
+    public string Table => IsInside ? Name : $"segment.{Name}";
+
+    public bool IsInside => Name == SegmentNameText.Inside;
+
+    /// <summary>The inside's card, or null when the operator named none.</summary>
     public NicSelector? Nic { get; init; }
 
-    /// <summary>False: no card, only containers on <c>bcmnet</c> are inside.</summary>
+    /// <summary>False: the inside has no card, only containers on <c>bcmnet</c> are inside.</summary>
     public bool Attach { get; init; } = true;
+
+    /// <summary>The VLAN of the inside's card that a further segment is; 0: none, as the inside has.</summary>
+    public int Vlan { get; init; }
 
     /// <summary>The gateway's own address with the prefix length of the segment, such as 192.168.4.1/24.</summary>
     public string Ipv4 { get; init; } = "192.168.4.1/24";
@@ -99,10 +115,19 @@ public sealed record SegmentConfig
     /// <summary>How the segment reaches the outside.</summary>
     public Egress Egress { get; init; } = Egress.Open;
 
+    /// <summary>The firewall's zone; null: one of the segment's own name.</summary>
+    public string? Zone { get; init; }
+
+    /// <summary>The zones to which its computers may begin connections, beside their own; <c>outside</c> among them.</summary>
+    public ImmutableArray<string> Reach { get; init; } = [SegmentNameText.Outside];
+
+    /// <summary>Its computers may use the proxy.</summary>
+    public bool Proxy { get; init; } = true;
+
     public DhcpConfig Dhcp { get; init; } = new();
 }
 
-/// <summary><c>[inside.dhcp]</c>: the DHCPv4 server of a segment.</summary>
+/// <summary><c>[inside.dhcp]</c> and <c>[segment.NAME.dhcp]</c>: the DHCPv4 server of a segment.</summary>
 public sealed record DhcpConfig
 {
     public bool Enabled { get; init; } = true;

@@ -38,7 +38,7 @@ internal static class HostEntryTables
         {
             WhenUnset = "no IPv4 address is kept for it",
             Example = "\"192.168.4.20\"",
-            Limits = "an IPv4 address of the inside subnet, in the pool or not; neither the gateway's nor the host's",
+            Limits = "an IPv4 address of the inside or of a segment, in the pool or not; neither the gateway's nor the host's",
             Doc = "The machine's IPv4 address.",
         },
         new Setting<string>("ipv6", SettingTypes.Text(Ipv6Text.ParseInside), (config, value) => Last(config, entry => entry with { Ipv6 = value }))

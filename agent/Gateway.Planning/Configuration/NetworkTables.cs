@@ -76,40 +76,12 @@ internal static class NetworkTables
             Limits = "open or proxy-only; proxy-only with the proxy off is an error",
             Doc = "How the segment reaches the outside: open, directly; proxy-only, through the proxy alone.",
         },
-    ]);
-
-    public static SettingTable Dhcp { get; } = new("inside.dhcp", "The DHCPv4 server of the segment.",
-    [
-        new Setting<bool>("enabled", SettingTypes.Boolean, (config, value) => WithDhcp(config, dhcp => dhcp with { Enabled = value }))
+        new Setting<ImmutableArray<string>>("reach", SettingTypes.List(SegmentNameText.ParseReach), (config, value) => config with { Inside = config.Inside with { Reach = value } })
         {
-            Default = "true",
-            Example = "true",
-            Limits = "true or false",
-            Doc = "Hand out addresses inside.",
-        },
-        new Setting<AddressRange>("pool", SettingTypes.Text(AddressRangeText.Parse), (config, value) => WithDhcp(config, dhcp => dhcp with { Pool = value }))
-        {
-            WhenUnset = "192.168.4.50-192.168.4.199, or the matching middle part of another subnet",
-            Example = "\"192.168.4.50-192.168.4.199\"",
-            Limits = "first-last, both in the inside subnet; without the gateway's and the host's address",
-            Doc = "The first and the last address handed out.",
-        },
-        new Setting<ImmutableArray<string>>("pools", SettingTypes.List(AddressRangeText.ParseText), (config, value) => WithDhcp(config, dhcp => dhcp with { Pools = [.. value.Select(AddressRangeText.From)] }))
-        {
-            Default = "[]",
-            Example = "[\"192.168.4.50-192.168.4.99\", \"192.168.4.150-192.168.4.199\"]",
-            Limits = "each first-last, as pool; none over another; an error together with pool",
-            Doc = "Several such ranges, in the place of one.",
-        },
-        new Setting<TimeSpan>("lease-time", SettingTypes.Text(text => DurationText.Parse(text, "2m", "30d")), (config, value) => WithDhcp(config, dhcp => dhcp with { LeaseTime = value }))
-        {
-            Default = "\"6h\"",
-            Example = "\"6h\"",
-            Limits = "a duration (s, m, h or d) from 2m to 30d",
-            Doc = "How long a computer may keep its address without asking again.",
+            Default = "[\"outside\"]",
+            Example = "[\"outside\"]",
+            Limits = "outside, or the zone of a segment; [] is none",
+            Doc = "The zones to which computers inside may begin connections, beside their own.",
         },
     ]);
-
-    private static GatewayConfig WithDhcp(GatewayConfig config, Func<DhcpConfig, DhcpConfig> change) =>
-        config with { Inside = config.Inside with { Dhcp = change(config.Inside.Dhcp) } };
 }

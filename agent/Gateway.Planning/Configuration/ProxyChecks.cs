@@ -5,17 +5,23 @@ internal static class ProxyChecks
 {
     private const string Enabled = "proxy.enabled";
     private const string Wpad = "proxy.wpad";
-    private const string Egress = "inside.egress";
     private const string Names = "dns.enabled";
 
     public static void Run(GatewayConfig config, ConfigurationPlaces places, ConfigurationErrors errors)
     {
-        if (places.AreGood(Names, Egress) && !config.Dns.Enabled && config.Inside.Egress == Configuration.Egress.ProxyOnly)
+        var proxyOnly = config.Segments
+            .Where(static segment => segment.Egress == Egress.ProxyOnly)
+            .Select(static segment => $"{segment.Table}.egress")
+            .ToList();
+        if (!config.Dns.Enabled)
         {
-            errors.Add(
-                places.Of(Egress)!.Value,
-                $"{Egress} keeps the inside from every resolver but the gateway's, but {places.Describe(Names)} is false: nobody inside could look up a name",
-                "delete one of the two lines");
+            foreach (var egress in proxyOnly.Where(egress => places.AreGood(Names, egress)))
+            {
+                errors.Add(
+                    places.Of(egress)!.Value,
+                    $"{egress} keeps the computers there from every resolver but the gateway's, but {places.Describe(Names)} is false: they could not look up a name",
+                    "delete one of the two lines");
+            }
         }
 
         if (config.Proxy.Enabled)
@@ -31,11 +37,11 @@ internal static class ProxyChecks
                 "delete one of the two lines");
         }
 
-        if (places.AreGood(Enabled, Egress) && config.Inside.Egress == Configuration.Egress.ProxyOnly)
+        foreach (var egress in proxyOnly.Where(egress => places.AreGood(Enabled, egress)))
         {
             errors.Add(
-                places.Of(Egress)!.Value,
-                $"{Egress} leaves the proxy as the only way out, but {places.Describe(Enabled)} is false",
+                places.Of(egress)!.Value,
+                $"{egress} leaves the proxy as the only way out, but {places.Describe(Enabled)} is false",
                 "delete one of the two lines");
         }
     }

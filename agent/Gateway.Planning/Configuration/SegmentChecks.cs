@@ -1,6 +1,6 @@
 namespace Gateway.Planning.Configuration;
 
-/// <summary>The subnet, the gateway's and the host's address of a segment fit together.</summary>
+/// <summary>The subnet, the gateway's and the host's address of a segment fit together, and the segments beside each other.</summary>
 internal static class SegmentChecks
 {
     private const string Subnet = "inside.ipv4";
@@ -8,18 +8,19 @@ internal static class SegmentChecks
 
     public static void Run(GatewayConfig config, ConfigurationPlaces places, ConfigurationErrors errors)
     {
-        if (!places.AreGood(Subnet))
+        foreach (var segment in config.Segments.Where(segment => places.AreGood($"{segment.Table}.ipv4")))
         {
-            return;
+            var subnet = Ipv4Subnet.From(segment.Ipv4);
+            if (segment.IsInside && places.AreGood(Host) && config.Host.InsideAddress is { } host)
+            {
+                CheckHost(host, subnet, places, errors);
+            }
+
+            PoolChecks.Run(config, segment, subnet, places, errors);
         }
 
-        var subnet = Ipv4Subnet.From(config.Inside.Ipv4);
-        if (places.AreGood(Host) && config.Host.InsideAddress is { } host)
-        {
-            CheckHost(host, subnet, places, errors);
-        }
-
-        PoolChecks.Run(config, subnet, places, errors);
+        SegmentSetChecks.Run(config, places, errors);
+        ReachChecks.Run(config, places, errors);
     }
 
     private static void CheckHost(string host, Ipv4Subnet subnet, ConfigurationPlaces places, ConfigurationErrors errors)

@@ -9,16 +9,23 @@ public static class SegmentDefaults
     private const int PoolStart = 50;
     private const int PoolEnd = 200;
 
-    /// <summary>The configuration with the pool and the host's address set.</summary>
+    /// <summary>The configuration with the pools and the host's address set.</summary>
     public static GatewayConfig Fill(GatewayConfig config) => config with
     {
         Host = config.Host with { InsideAddress = HostAddress(config) },
-        Inside = config.Inside with { Dhcp = config.Inside.Dhcp with { Pool = config.Inside.Dhcp.Pools.IsEmpty ? Pool(config) : null } },
+        Inside = Fill(config, config.Inside),
+        FurtherSegments = [.. config.FurtherSegments.Select(segment => Fill(config, segment))],
     };
 
+    private static SegmentConfig Fill(GatewayConfig config, SegmentConfig segment) =>
+        segment with { Dhcp = segment.Dhcp with { Pool = segment.Dhcp.Pools.IsEmpty ? Pool(config, segment) : null } };
+
+    /// <summary>The firewall's zone: the one set, or the segment's name.</summary>
+    public static string Zone(SegmentConfig segment) => segment.Zone ?? segment.Name;
+
     /// <summary>All ranges handed out.</summary>
-    public static ImmutableArray<AddressRange> Pools(GatewayConfig config) =>
-        config.Inside.Dhcp.Pools.IsEmpty ? [Pool(config)] : config.Inside.Dhcp.Pools;
+    public static ImmutableArray<AddressRange> Pools(GatewayConfig config, SegmentConfig segment) =>
+        segment.Dhcp.Pools.IsEmpty ? [Pool(config, segment)] : segment.Dhcp.Pools;
 
     /// <summary>The host's address inside: the one set, or the first of the subnet that is not the gateway's.</summary>
     public static string HostAddress(GatewayConfig config)
@@ -32,16 +39,16 @@ public static class SegmentDefaults
         return Ipv4Text.Format(subnet.FirstHost == subnet.Address ? subnet.FirstHost + 1 : subnet.FirstHost);
     }
 
-    /// <summary>The addresses handed out: those set, or the longest middle part of the subnet without the gateway and the host.</summary>
-    public static AddressRange Pool(GatewayConfig config)
+    /// <summary>The addresses handed out: those set, or the longest middle part of the subnet without the gateway and the host, which is in the inside alone.</summary>
+    private static AddressRange Pool(GatewayConfig config, SegmentConfig segment)
     {
-        if (config.Inside.Dhcp.Pool is { } pool)
+        if (segment.Dhcp.Pool is { } pool)
         {
             return pool;
         }
 
-        var subnet = Ipv4Subnet.From(config.Inside.Ipv4);
-        var host = Ipv4Text.From(HostAddress(config));
+        var subnet = Ipv4Subnet.From(segment.Ipv4);
+        var host = segment.IsInside ? Ipv4Text.From(HostAddress(config)) : subnet.Address;
         var size = (ulong)(subnet.Broadcast - subnet.Network) + 1;
         var first = Math.Max(subnet.FirstHost, subnet.Network + (uint)(size * PoolStart / 256));
         var last = Math.Min(subnet.LastHost, subnet.Network + (uint)(size * PoolEnd / 256) - 1);

@@ -12,6 +12,17 @@ public sealed record SettingTable(string Name, string Doc, ImmutableArray<Settin
 
     public bool IsList => Begin is not null;
 
+    /// <summary>For a table of which there are as many as names: the configuration with one more entry of this name, which the settings then change; null: its name is fixed.</summary>
+    public Func<GatewayConfig, string, GatewayConfig>? BeginNamed { get; init; }
+
+    /// <summary>With <see cref="BeginNamed"/>: what a name may be.</summary>
+    public Func<string, Parsed<string>>? ParseName { get; init; }
+
+    public bool IsNamed => BeginNamed is not null;
+
+    /// <summary>The table around it: <c>segment</c> of <c>segment.NAME</c>; empty for those in none.</summary>
+    public string Holder => Name.LastIndexOf('.') is > 0 and var end ? Name[..end] : "";
+
     /// <summary>The table's header.</summary>
     public string Title => IsList ? $"[[{Name}]]" : $"[{Name}]";
 

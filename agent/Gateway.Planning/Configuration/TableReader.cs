@@ -12,6 +12,9 @@ internal sealed class TableReader(ConfigurationErrors errors, ConfigurationPlace
     /// <summary>Entries of one list; nobody writes as many.</summary>
     public const int MostEntries = 1000;
 
+    /// <summary>Tables with names of their own; each has daemons listen on links of its own.</summary>
+    public const int MostNamed = 32;
+
     public GatewayConfig Read(TomlTable root) => ReadTable(new GatewayConfig(), ConfigurationSchema.Tables[0], "", root);
 
     /// <param name="config">What was read so far.</param>
@@ -31,9 +34,15 @@ internal sealed class TableReader(ConfigurationErrors errors, ConfigurationPlace
     private GatewayConfig ReadEntry(GatewayConfig config, SettingTable table, string place, TomlEntry entry)
     {
         var key = entry.Key.Name;
+        var path = SettingTable.Join(place, key);
         if (ConfigurationSchema.TablesIn(table.Name).FirstOrDefault(inner => inner.Name == table.PathOf(key)) is { } inner)
         {
-            return inner.IsList ? ReadList(config, inner, entry) : ReadInner(config, inner, entry);
+            return inner.IsList ? ReadList(config, inner, path, entry) : ReadInner(config, inner, path, entry);
+        }
+
+        if (ConfigurationSchema.NamedIn(table.PathOf(key)) is { } named)
+        {
+            return ReadNamed(config, named, path, entry);
         }
 
         if (table.Settings.FirstOrDefault(setting => setting.Key == key) is not { } setting)
@@ -42,7 +51,6 @@ internal sealed class TableReader(ConfigurationErrors errors, ConfigurationPlace
             return config;
         }
 
-        var path = SettingTable.Join(place, key);
         var changed = entry.Value is TomlInvalid ? null : setting.Apply(config, path, entry.Value, errors, secrets);
         places.Add(path, entry.Value.Span, isGood: changed is not null);
         return changed ?? config;
@@ -58,54 +66,100 @@ internal sealed class TableReader(ConfigurationErrors errors, ConfigurationPlace
         }
     }
 
-    private GatewayConfig ReadInner(GatewayConfig config, SettingTable inner, TomlEntry entry)
+    private GatewayConfig ReadNamed(GatewayConfig config, SettingTable named, string place, TomlEntry entry)
+    {
+        if (entry.Value is not TomlTable { Entries: var entries })
+        {
+            places.Add(place, entry.Value.Span, isGood: false);
+            ReportNoTable(named, place, entry);
+            return config;
+        }
+
+        if (entries.Count > MostNamed)
+        {
+            places.Add(place, entry.Value.Span, isGood: false);
+            errors.Add(entries[MostNamed].Key.Span, $"{named.Title} is there {entries.Count} times, more than {MostNamed}", "is this the right file?");
+            return config;
+        }
+
+        foreach (var one in entries)
+        {
+            config = ReadOne(config, named, SettingTable.Join(place, Quoted.Escape(one.Key.Name)), one);
+        }
+
+        return config;
+    }
+
+    private GatewayConfig ReadOne(GatewayConfig config, SettingTable named, string place, TomlEntry entry)
+    {
+        if (entry.Value is not TomlTable tree)
+        {
+            places.Add(place, entry.Value.Span, isGood: false);
+            ReportNoTable(named, place, entry);
+            return config;
+        }
+
+        var name = named.ParseName!(entry.Key.Name);
+        var span = tree.Span.Line == 0 ? entry.Key.Span : tree.Span;
+        if (!name.IsGood)
+        {
+            errors.Add(entry.Key.Span, $"{place}: {name.Error}", name.Hint);
+        }
+
+        places.Add(place, span, name.IsGood);
+        config = ReadTable(named.BeginNamed!(config, entry.Key.Name), named, place, tree);
+        RequireSettings(named, place, span);
+        return config;
+    }
+
+    private GatewayConfig ReadInner(GatewayConfig config, SettingTable inner, string place, TomlEntry entry)
     {
         if (entry.Value is TomlTable tree)
         {
-            return ReadTable(config, inner, inner.Name, tree);
+            return ReadTable(config, inner, place, tree);
         }
 
-        places.Add(inner.Name, entry.Value.Span, isGood: false);
+        places.Add(place, entry.Value.Span, isGood: false);
         if (entry.Value is TomlArray { IsOfTables: true })
         {
             errors.Add(entry.Value.Span, $"{inner.Title} is one table, not a list of tables", $"write {inner.Title} with single brackets, once");
         }
         else
         {
-            ReportNoTable(inner, entry);
+            ReportNoTable(inner, place, entry);
         }
 
         return config;
     }
 
-    private GatewayConfig ReadList(GatewayConfig config, SettingTable list, TomlEntry entry)
+    private GatewayConfig ReadList(GatewayConfig config, SettingTable list, string path, TomlEntry entry)
     {
         if (entry.Value is TomlArray array && array.Items.All(static item => item is TomlTable))
         {
-            return ReadEntries(config, list, array);
+            return ReadEntries(config, list, path, array);
         }
 
-        places.Add(list.Name, entry.Value.Span, isGood: false);
+        places.Add(path, entry.Value.Span, isGood: false);
         if (entry.Value is TomlTable table)
         {
             errors.Add(
                 table.Span.Line == 0 ? entry.Key.Span : table.Span,
-                $"{list.Name} is a list of tables, not one table",
+                $"{path} is a list of tables, not one table",
                 $"write {list.Title} with double brackets, once for each entry");
         }
         else
         {
-            ReportNoTable(list, entry);
+            ReportNoTable(list, path, entry);
         }
 
         return config;
     }
 
-    private GatewayConfig ReadEntries(GatewayConfig config, SettingTable list, TomlArray array)
+    private GatewayConfig ReadEntries(GatewayConfig config, SettingTable list, string path, TomlArray array)
     {
         if (array.Items.Count > MostEntries)
         {
-            places.Add(list.Name, array.Span, isGood: false);
+            places.Add(path, array.Span, isGood: false);
             errors.Add(array.Items[MostEntries].Span, $"{list.Title} is there {array.Items.Count} times, more than {MostEntries}", "is this the right file?");
             return config;
         }
@@ -113,35 +167,35 @@ internal sealed class TableReader(ConfigurationErrors errors, ConfigurationPlace
         var number = 0;
         foreach (var item in array.Items.Cast<TomlTable>())
         {
-            var place = $"{list.Name}[{++number}]";
+            var place = $"{path}[{++number}]";
             places.Add(place, item.Span, isGood: true);
             config = ReadTable(list.Begin!(config), list, place, item);
-            RequireSettings(list, place, item);
+            RequireSettings(list, place, item.Span);
         }
 
         return config;
     }
 
-    private void RequireSettings(SettingTable table, string place, TomlTable tree)
+    private void RequireSettings(SettingTable table, string place, TomlSpan span)
     {
         foreach (var setting in table.Settings.Where(setting => setting.IsRequired && places.Of(SettingTable.Join(place, setting.Key)) is null))
         {
-            places.Add(SettingTable.Join(place, setting.Key), tree.Span, isGood: false);
+            places.Add(SettingTable.Join(place, setting.Key), span, isGood: false);
             if (!keysAreMissing)
             {
-                errors.Add(tree.Span, $"{place} has no {setting.Key}", $"write {setting.Key} = {setting.Example} below {table.Title}, with a value of your own");
+                errors.Add(span, $"{place} has no {setting.Key}", $"write {setting.Key} = {setting.Example} below {table.Title}, with a value of your own");
             }
         }
     }
 
-    private void ReportNoTable(SettingTable table, TomlEntry entry)
+    private void ReportNoTable(SettingTable table, string path, TomlEntry entry)
     {
         if (entry.Value is not TomlInvalid)
         {
             var example = table.Settings[0];
             errors.Add(
                 entry.Key.Span,
-                $"{table.Name} is a {(table.IsList ? "list of tables" : "table")}, but {entry.Value.Kind} was found",
+                $"{path} is a {(table.IsList ? "list of tables" : "table")}, but {entry.Value.Kind} was found",
                 $"write {table.Title} in a line of its own and the settings below it, such as {example.Key} = {example.Example}");
         }
     }

@@ -7,6 +7,9 @@ internal static class UnknownKey
 {
     private static IEnumerable<SettingTable> NamedTables => ConfigurationSchema.Tables.Skip(1);
 
+    /// <summary>Without those below a segment's, which have the keys of the inside's.</summary>
+    private static IEnumerable<SettingTable> Plain => NamedTables.Where(static table => !table.Name.StartsWith(SegmentTables.Name + ".", StringComparison.Ordinal));
+
     /// <param name="table">Where the key stands.</param>
     /// <param name="place">The same, with the entry's number in a list.</param>
     /// <param name="entry">The key and its value.</param>
@@ -42,7 +45,7 @@ internal static class UnknownKey
             return $"did you mean {Quoted.Text(near)}?";
         }
 
-        var elsewhere = ConfigurationSchema.Tables.Where(other => other.Settings.Any(setting => setting.Key == name)).Select(other => other.Where).ToArray();
+        var elsewhere = Plain.Prepend(ConfigurationSchema.Tables[0]).Where(other => other.Settings.Any(setting => setting.Key == name)).Select(other => other.Where).ToArray();
         if (elsewhere.Length > 0)
         {
             return $"{Quoted.Text(name)} belongs {string.Join(" or ", elsewhere)}";
@@ -55,7 +58,7 @@ internal static class UnknownKey
 
     private static string TopHint(string name)
     {
-        var keys = NamedTables.SelectMany(table => table.Settings.Select(setting => (table.Title, setting.Key))).ToArray();
+        var keys = Plain.SelectMany(table => table.Settings.Select(setting => (table.Title, setting.Key))).ToArray();
         return NearestWord.Of(name, keys.Select(pair => pair.Key)) is { } near
             ? $"did you mean {Quoted.Text(near)} in {string.Join(" or ", keys.Where(pair => pair.Key == near).Select(pair => pair.Title))}?"
             : "before the first table stands schema alone; every other key belongs below a [table]";

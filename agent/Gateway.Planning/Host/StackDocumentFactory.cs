@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Gateway.Planning.Configuration;
 using Gateway.Planning.Stack;
 
@@ -16,7 +17,8 @@ public static class StackDocumentFactory
                 // Not all of it: who may log in to the host is nothing to the container.
                 System = new SystemConfig { Domain = config.System.Domain, TimeZone = config.System.TimeZone },
                 Outside = Outside(config, bindings),
-                Inside = Inside(config, inventory),
+                Inside = Segment(config, config.Inside, inventory),
+                FurtherSegments = [.. config.FurtherSegments.Select(segment => Segment(config, segment, inventory))],
                 HostEntries = config.HostEntries,
                 Firewall = config.Firewall,
                 Dns = config.Dns,
@@ -35,20 +37,31 @@ public static class StackDocumentFactory
         Mtu = config.Outside.Mtu,
     };
 
-    private static StackSegment Inside(GatewayConfig config, HostInventory inventory) => new()
+    private static StackSegment Segment(GatewayConfig config, SegmentConfig segment, HostInventory inventory) => new()
     {
-        Name = HostNames.Inside,
-        Mac = DerivedMac.Of(inventory.MachineId, "br-inside"),
-        // A port that is gone joins again when it comes, so the list does not follow the card.
-        Ports = config.Inside.Attach ? [HostNames.Inside, HostNames.Bridge] : [HostNames.Bridge],
-        Ipv4 = config.Inside.Ipv4,
-        Ula = Ula(config.Inside.Ipv6, inventory.UlaPrefix),
-        HostAddress = SegmentDefaults.HostAddress(config),
-        Egress = config.Inside.Egress,
-        DhcpEnabled = config.Inside.Dhcp.Enabled,
-        Pools = SegmentDefaults.Pools(config),
-        LeaseTime = config.Inside.Dhcp.LeaseTime,
-        DhcpOptions = config.Inside.Dhcp.Options,
+        Name = segment.Name,
+        Vlan = segment.IsInside ? null : segment.Vlan,
+        Bridge = $"br-{segment.Name}",
+        Mac = DerivedMac.Of(inventory.MachineId, $"br-{segment.Name}"),
+        Ports = Ports(config, segment),
+        Ipv4 = segment.Ipv4,
+        Ula = Ula(segment, inventory.UlaPrefix),
+        HostAddress = segment.IsInside ? SegmentDefaults.HostAddress(config) : "",
+        Zone = SegmentDefaults.Zone(segment),
+        Reach = segment.Reach,
+        Egress = segment.Egress,
+        Proxy = segment.Proxy,
+        DhcpEnabled = segment.Dhcp.Enabled,
+        Pools = SegmentDefaults.Pools(config, segment),
+        LeaseTime = segment.Dhcp.LeaseTime,
+        DhcpOptions = segment.Dhcp.Options,
+    };
+
+    /// <summary>A port that is gone joins again when it comes, so the list does not follow the card.</summary>
+    private static ImmutableArray<string> Ports(GatewayConfig config, SegmentConfig segment) => segment switch
+    {
+        { IsInside: false } => [$"{HostNames.Inside}.{segment.Vlan}"],
+        _ => config.Inside.Attach ? [HostNames.Inside, HostNames.Bridge] : [HostNames.Bridge],
     };
 
     private static StackProxy Proxy(ProxyConfig config, long stateBytes) => new()
@@ -61,11 +74,12 @@ public static class StackDocumentFactory
         Wpad = config.Wpad,
     };
 
-    /// <summary>The first /64 of the device's own /48 unless the operator said otherwise.</summary>
-    private static string? Ula(string setting, string devicePrefix) => setting switch
+    /// <summary>A /64 of the device's own /48 unless the operator said otherwise: the first for the inside, that with the VLAN's number for a further segment.</summary>
+    private static string? Ula(SegmentConfig segment, string devicePrefix) => segment.Ipv6 switch
     {
         "off" => null,
-        "auto" => $"{devicePrefix[..devicePrefix.IndexOf('/')]}/64",
-        _ => setting,
+        "auto" when segment.IsInside => $"{devicePrefix[..devicePrefix.IndexOf('/')]}/64",
+        "auto" => $"{devicePrefix[..devicePrefix.IndexOf("::", StringComparison.Ordinal)]}:{segment.Vlan:x}::/64",
+        var own => own,
     };
 }

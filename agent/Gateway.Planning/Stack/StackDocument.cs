@@ -18,9 +18,12 @@ public sealed record StackDocument
     public StackLink Outside { get; init; } = new();
     public StackSegment Inside { get; init; } = new();
 
+    /// <summary>The segments beside it: VLANs of its card.</summary>
+    public ImmutableArray<StackSegment> FurtherSegments { get; init; } = [];
+
     /// <summary>All segments, the inside first.</summary>
     [JsonIgnore]
-    public ImmutableArray<StackSegment> Segments => [Inside];
+    public ImmutableArray<StackSegment> Segments => [Inside, .. FurtherSegments];
 
     /// <summary>Those in which the gateway answers: none without the inside, whose card they share.</summary>
     [JsonIgnore]
@@ -54,7 +57,10 @@ public sealed record StackSegment
 
     /// <summary>Its table in gateway.toml.</summary>
     [JsonIgnore]
-    public string Table => Name;
+    public string Table => Vlan is null ? Name : $"segment.{Name}";
+
+    /// <summary>The VLAN of the inside's card that its only port is; null: it is the inside.</summary>
+    public int? Vlan { get; init; }
 
     /// <summary>False: the inside role is missing or in doubt; the bridge has no address, nothing is served and nothing forwarded.</summary>
     public bool Served { get; init; } = true;
@@ -74,11 +80,20 @@ public sealed record StackSegment
     /// <summary>The segment's ULA /64, such as <c>fd12:3456:789a::/64</c>; null: no IPv6 inside. The gateway is <c>::1</c> in it.</summary>
     public string? Ula { get; init; }
 
-    /// <summary>The host's own address inside.</summary>
+    /// <summary>The host's own address in it; empty: the host is in another.</summary>
     public string HostAddress { get; init; } = "192.168.4.2";
+
+    /// <summary>The firewall's zone; segments of one zone reach each other.</summary>
+    public string Zone { get; init; } = "inside";
+
+    /// <summary>The zones to which its computers may begin connections, beside their own; <c>outside</c> among them.</summary>
+    public ImmutableArray<string> Reach { get; init; } = ["outside"];
 
     /// <summary>How the segment reaches the outside.</summary>
     public Egress Egress { get; init; } = Egress.Open;
+
+    /// <summary>Its computers may use the proxy, where there is one.</summary>
+    public bool Proxy { get; init; } = true;
     public bool DhcpEnabled { get; init; } = true;
     public ImmutableArray<AddressRange> Pools { get; init; } = [new("192.168.4.50", "192.168.4.199")];
     public TimeSpan LeaseTime { get; init; } = TimeSpan.FromHours(6);

@@ -47,6 +47,7 @@ public sealed class EditorSchemaTests
     public void Only_the_schema_must_be_there_and_an_unknown_key_is_marked_in_every_table()
     {
         Assert.Equal("[\"schema\"]", Schema["required"]!.ToJsonString());
+        Assert.Equal("[\"vlan\",\"ipv4\"]", Schema["properties"]!["segment"]!["additionalProperties"]!["required"]!.ToJsonString());
         Assert.Equal("[\"name\"]", Schema["properties"]!["host-entry"]!["items"]!["required"]!.ToJsonString());
         Assert.All(Tables(Schema), static table => Assert.False(table["additionalProperties"]!.GetValue<bool>()));
         Assert.Equal(ConfigurationSchema.Tables.Length, Tables(Schema).Count());
@@ -62,7 +63,8 @@ public sealed class EditorSchemaTests
         foreach (var (name, node) in table["properties"]!.AsObject())
         {
             var value = node!.AsObject();
-            IEnumerable<(string, JsonObject)> found = TableIn(value) is { } inner ? Keys(inner, $"{prefix}{name}.") : [(prefix + name, value)];
+            var path = value["additionalProperties"] is JsonObject ? $"{prefix}{name}.NAME" : prefix + name;
+            IEnumerable<(string, JsonObject)> found = TableIn(value) is { } inner ? Keys(inner, $"{path}.") : [(path, value)];
             foreach (var key in found)
             {
                 yield return key;
@@ -73,8 +75,8 @@ public sealed class EditorSchemaTests
     private static IEnumerable<JsonObject> Tables(JsonObject table) =>
         table["properties"]!.AsObject().Select(static pair => TableIn(pair.Value!.AsObject())).OfType<JsonObject>().SelectMany(Tables).Prepend(table);
 
-    /// <summary>The table, or that of a list's entries; null: a value.</summary>
-    private static JsonObject? TableIn(JsonObject value) => (value["items"] ?? value) is JsonObject table && table.ContainsKey("properties") ? table : null;
+    /// <summary>The table, or that of a list's entries or of a name; null: a value.</summary>
+    private static JsonObject? TableIn(JsonObject value) => (value["items"] ?? value["additionalProperties"] as JsonObject ?? value) is JsonObject table && table.ContainsKey("properties") ? table : null;
 
     private static string TypeOf(JsonObject value) => value["type"] is JsonArray ? "port or range" : value["type"]!.GetValue<string>() switch
     {

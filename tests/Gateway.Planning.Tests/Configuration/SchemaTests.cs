@@ -18,7 +18,7 @@ public sealed class SchemaTests
         Assert.True(setting.Default is null != setting.WhenUnset is null, "either a default or what holds without");
         if (setting.Default is not null)
         {
-            var without = table.IsList ? Header(table, setting) : "";
+            var without = table.IsList || IsOfSegment(table) ? Header(table, setting) : "";
             Assert.Equal(Json(Read.Good(without)), Json(Read.Good($"{Header(table, setting)}{setting.Key} = {setting.Default}\n")));
         }
     }
@@ -37,7 +37,7 @@ public sealed class SchemaTests
     {
         var (table, setting) = Find(path);
         var error = Assert.Single(Read.Text($"schema = 1\n{Header(table, setting)}{setting.Key} = {{}}\n").Errors);
-        Assert.StartsWith(table.IsList ? $"{table.Name}[1].{setting.Key}: " : $"{path}: ", error.Message);
+        Assert.StartsWith(Named(table.IsList ? $"{table.Name}[1].{setting.Key}: " : $"{path}: "), error.Message);
         Assert.EndsWith(" is expected, but a table was found", error.Message);
     }
 
@@ -81,16 +81,22 @@ public sealed class SchemaTests
     private static (SettingTable Table, Setting Setting) Find(string path) =>
         ConfigurationSchema.Tables.SelectMany(table => table.Settings.Select(setting => (table, setting))).Single(pair => pair.table.PathOf(pair.setting.Key) == path);
 
-    /// <summary>The table's header and, but for the setting itself, what must stand below it.</summary>
-    private static string Header(SettingTable table, Setting setting) => string.Concat(
-        table.Settings.Where(other => other.IsRequired && other != setting).Select(static other => $"{other.Key} = {other.Example}\n").Prepend($"{table.Title}\n{Identity(table, setting)}"));
+    /// <summary>The table's header and, but for the setting itself, what must stand below it; first the segment that a table is of.</summary>
+    private static string Header(SettingTable table, Setting setting) => Named(string.Concat(
+        table.Settings.Where(other => other.IsRequired && other != setting).Select(static other => $"{other.Key} = {other.Example}\n").Prepend($"{(IsOfSegment(table) && !table.IsNamed ? Segment : "")}{table.Title}\n{Identity(table, setting)}")));
+
+    private const string Segment = "[segment.NAME]\nvlan = 20\nipv4 = \"192.168.20.1/24\"\n";
+
+    private static bool IsOfSegment(SettingTable table) => table.Name.StartsWith("segment.", StringComparison.Ordinal);
+
+    private static string Named(string text) => text.Replace("segment.NAME", "segment.guest", StringComparison.Ordinal);
 
     /// <summary>Which option of DHCP it is, for all but what says so.</summary>
-    private static string Identity(SettingTable table, Setting setting) => (table.Name, setting.Key) switch
+    private static string Identity(SettingTable table, Setting setting) => (table.Name.EndsWith(".dhcp.option", StringComparison.Ordinal), setting.Key) switch
     {
-        ("inside.dhcp.option", "code") => "type = \"ipv4-address\"\n",
-        ("inside.dhcp.option", "type") => "code = 150\n",
-        ("inside.dhcp.option", not "name") => "name = \"tftp-server-name\"\n",
+        (true, "code") => "type = \"ipv4-address\"\n",
+        (true, "type") => "code = 150\n",
+        (true, not "name") => "name = \"tftp-server-name\"\n",
         _ => "",
     };
 

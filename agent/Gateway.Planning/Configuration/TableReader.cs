@@ -101,14 +101,17 @@ internal sealed class TableReader(ConfigurationErrors errors, ConfigurationPlace
 
         var name = named.ParseName!(entry.Key.Name);
         var span = tree.Span.Line == 0 ? entry.Key.Span : tree.Span;
-        if (!name.IsGood)
+        places.Add(place, span, name.IsGood);
+        var changed = ReadTable(named.BeginNamed!(config, entry.Key.Name), named, place, tree);
+        RequireSettings(named, place, span);
+        if (name.IsGood)
         {
-            errors.Add(entry.Key.Span, $"{place}: {name.Error}", name.Hint);
+            return changed;
         }
 
-        places.Add(place, span, name.IsGood);
-        config = ReadTable(named.BeginNamed!(config, entry.Key.Name), named, place, tree);
-        RequireSettings(named, place, span);
+        // It is read for its errors alone; what others say of its name is left in doubt.
+        places.Add(named.Holder, span, isGood: false);
+        errors.Add(entry.Key.Span, $"{place}: {name.Error}", name.Hint);
         return config;
     }
 

@@ -29,6 +29,9 @@ public sealed record StackDocument
     [JsonIgnore]
     public ImmutableArray<StackSegment> ServedSegments => Inside.Served ? [.. Segments.Where(static segment => segment.Served)] : [];
 
+    /// <summary>The domain in which the segment's computers have their names: that of the inside, or the segment's part of it, so that nobody there takes a name of the inside.</summary>
+    public string DomainOf(StackSegment segment) => segment.Vlan is null ? System.Domain : $"{segment.Name}.{System.Domain}";
+
     /// <summary>The machines inside that are known by name.</summary>
     public ImmutableArray<HostEntryConfig> HostEntries { get; init; } = [];
     public FirewallConfig Firewall { get; init; } = new();

@@ -203,6 +203,50 @@ public static class StackSamples
         },
     };
 
+    /// <summary>Two segments beside the inside, which reaches one of them; that one reaches nothing, and not even the proxy.</summary>
+    public static StackDocument Segments { get; } = Default with
+    {
+        Inside = Default.Inside with { Reach = ["outside", "cameras"] },
+        FurtherSegments =
+        [
+            new StackSegment
+            {
+                Name = "guest",
+                Vlan = 20,
+                Bridge = "br-guest",
+                Mac = "02:00:5e:10:00:20",
+                Ports = ["inside.20"],
+                Ipv4 = "192.168.20.1/24",
+                Ula = "fd12:3456:789a:14::/64",
+                HostAddress = "",
+                Zone = "guest",
+                Pools = [new AddressRange("192.168.20.50", "192.168.20.199")],
+                LeaseTime = TimeSpan.FromHours(1),
+                DhcpOptions = [new DhcpOptionConfig { Name = "domain-search", Value = "guest.example" }],
+            },
+            new StackSegment
+            {
+                Name = "cameras",
+                Vlan = 30,
+                Bridge = "br-cameras",
+                Ports = ["inside.30"],
+                Ipv4 = "10.30.0.1/16",
+                HostAddress = "",
+                Zone = "cameras",
+                Reach = [],
+                Proxy = false,
+                Pools = [new AddressRange("10.30.1.0", "10.30.1.255")],
+            },
+        ],
+        HostEntries =
+        [
+            new HostEntryConfig { Name = "nas", Mac = "52:54:00:aa:bb:cc", Ipv4 = "192.168.4.20" },
+            new HostEntryConfig { Name = "door", Mac = "52:54:00:aa:bb:dd", Ipv4 = "10.30.1.7" },
+            new HostEntryConfig { Name = "phone", Mac = "52:54:00:aa:bb:ee" },
+        ],
+        Firewall = new FirewallConfig { Forwards = [new ForwardConfig { Ports = new PortRange(8443, 8443), To = "nas", ToPort = 443 }, new ForwardConfig { Ports = new PortRange(8444, 8444), To = "door", From = ["198.51.100.0/24"] }] },
+    };
+
     /// <summary>Every sample by the name that its expected files carry.</summary>
     public static IReadOnlyDictionary<string, StackDocument> All { get; } = new SortedDictionary<string, StackDocument>
     {
@@ -223,5 +267,6 @@ public static class StackSamples
         ["changed"] = Changed,
         ["debugging"] = Debugging,
         ["forwarding"] = Forwarding,
+        ["segments"] = Segments,
     };
 }

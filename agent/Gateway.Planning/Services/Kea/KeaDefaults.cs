@@ -8,6 +8,9 @@ public static class KeaDefaults
     /// <summary>The subnet's id in the lease database; it must stay the same for ever.</summary>
     public const int SubnetId = 1;
 
+    /// <summary>That of a VLAN is this and its number.</summary>
+    public const int VlanSubnetId = 10000;
+
     /// <summary>A minute: the bridge comes up while Kea starts, and there is no event that Kea waits for.</summary>
     public const int SocketRetries = 60;
 

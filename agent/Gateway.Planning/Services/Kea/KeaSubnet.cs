@@ -42,20 +42,20 @@ public sealed record KeaSubnet
         var network = Ipv4Segment.Parse(segment.Ipv4);
         return new KeaSubnet
         {
-            Id = KeaDefaults.SubnetId,
+            Id = segment.Vlan is { } vlan ? KeaDefaults.VlanSubnetId + vlan : KeaDefaults.SubnetId,
             Segment = segment.Name,
             Table = segment.Table,
             Interface = segment.Bridge,
             Subnet = network.Subnet,
             Router = network.Address,
             // An address that the provider gave the gateway is no client's, even if it should not have.
-            Pools = [.. segment.Pools.SelectMany(pool => Without(pool, [network.Address, segment.HostAddress, .. Claimed(observation), .. Fixed(document)]))],
+            Pools = [.. segment.Pools.SelectMany(pool => Without(pool, [network.Address, .. Host(segment), .. Claimed(observation), .. Fixed(document)]))],
             LeaseTime = segment.LeaseTime,
-            Domain = document.System.Domain,
+            Domain = document.DomainOf(segment),
             DnsServers = document.Dns.Enabled ? [network.Address] : observation.ProviderResolvers,
             NtpServers = document.Time.Enabled ? [network.Address] : [],
-            Options = [.. Wpad(document, network), .. segment.DhcpOptions.Select(KeaOption.From)],
-            Reservations = [.. document.HostEntries.Select(KeaReservation.From).OfType<KeaReservation>()],
+            Options = [.. segment.Proxy ? Wpad(document, network) : [], .. segment.DhcpOptions.Select(KeaOption.From)],
+            Reservations = [.. document.HostEntries.Where(entry => entry.Ipv4 is null || network.Contains(entry.Ipv4)).Select(KeaReservation.From).OfType<KeaReservation>()],
         };
     }
 
@@ -67,6 +67,8 @@ public sealed record KeaSubnet
     /// <summary>The addresses of machines that DHCP has no way to know: they have set them by themselves.</summary>
     private static IEnumerable<string> Fixed(StackDocument document) =>
         document.HostEntries.Where(static entry => KeaReservation.From(entry) is null).Select(static entry => entry.Ipv4).OfType<string>();
+
+    private static IEnumerable<string> Host(StackSegment segment) => segment.HostAddress.Length == 0 ? [] : [segment.HostAddress];
 
     private static IEnumerable<string> Claimed(StackObservation observation) =>
         observation.Lease is { } lease ? [Ipv4Segment.Parse(lease.Address).Address] : [];

@@ -16,12 +16,23 @@ public static class NetworkConf
         .Line("[Bridge]")
         .Line("STP=no")
         .Line("ForwardDelaySec=0")
+        .LineIf(config.Untagged, "VLANFiltering=yes")
         .ToString();
 
-    public static string BridgePort(string port, string bridge) => new ConfText()
+    public static string VlanDevice(VlanLink vlan) => new ConfText()
+        .Line("[NetDev]")
+        .Line($"Name={vlan.Name}")
+        .Line("Kind=vlan")
+        .Line("")
+        .Line("[VLAN]")
+        .Line($"Id={vlan.Number}")
+        .ToString();
+
+    public static string BridgePort(string port, SegmentBridge bridge) => new ConfText()
         .Lines(Match(port))
         .Line("[Network]")
-        .Line($"Bridge={bridge}")
+        .Line($"Bridge={bridge.Name}")
+        .Lines(bridge.VlansOf(port).Select(static vlan => $"VLAN={vlan.Name}"))
         .Line("DHCP=no")
         .Line("LinkLocalAddressing=no")
         .Lines(Quiet)

@@ -50,9 +50,14 @@ public sealed class NetworkPlanner : IServicePlanner
     private static IEnumerable<ManagedFile> BridgeFiles(SegmentBridge bridge)
     {
         yield return new ManagedFile($"{Folder}/10-{bridge.Name}.netdev", NetworkConf.BridgeDevice(bridge));
+        if (bridge.Vlan is { } vlan)
+        {
+            yield return new ManagedFile($"{Folder}/10-{vlan.Name}.netdev", NetworkConf.VlanDevice(vlan));
+        }
+
         foreach (var port in bridge.Ports)
         {
-            yield return new ManagedFile($"{Folder}/20-{port}.network", NetworkConf.BridgePort(port, bridge.Name));
+            yield return new ManagedFile($"{Folder}/20-{port}.network", NetworkConf.BridgePort(port, bridge));
         }
 
         yield return new ManagedFile($"{Folder}/30-{bridge.Name}.network", NetworkConf.Bridge(bridge));

@@ -37,7 +37,7 @@ public sealed record RadvdLink
         {
             Interface = segment.Bridge,
             Prefix = ula.Subnet,
-            Domain = document.System.Domain,
+            Domain = document.DomainOf(segment),
             DnsServer = document.Dns.Enabled ? ula.Gateway : null,
         }
         : null;

@@ -13,6 +13,7 @@ public sealed class KeaPlannerTests
     [Theory]
     [InlineData("default")]
     [InlineData("changed")]
+    [InlineData("segments")]
     [InlineData("reserved")]
     [InlineData("proxy-told")]
     public void Renders_the_expected_file(string sample) =>

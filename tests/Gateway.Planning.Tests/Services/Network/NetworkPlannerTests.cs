@@ -9,6 +9,7 @@ public sealed class NetworkPlannerTests
     [Theory]
     [InlineData("default")]
     [InlineData("changed")]
+    [InlineData("segments")]
     [InlineData("without-outside")]
     [InlineData("not-served")]
     [InlineData("ipv4-only")]

@@ -11,6 +11,7 @@ public sealed class RadvdPlannerTests
     [Theory]
     [InlineData("default")]
     [InlineData("changed")]
+    [InlineData("segments")]
     public void Renders_the_expected_file(string sample) =>
         ExpectedText.Matches($"Services/Radvd/Expected/{sample}.conf", Planned.File("radvd", Path, StackSamples.All[sample]));
 

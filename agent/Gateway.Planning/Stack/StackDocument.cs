@@ -29,6 +29,10 @@ public sealed record StackDocument
     [JsonIgnore]
     public ImmutableArray<StackSegment> ServedSegments => Inside.Served ? [.. Segments.Where(static segment => segment.Served)] : [];
 
+    /// <summary>Those whose computers may use the proxy.</summary>
+    [JsonIgnore]
+    public ImmutableArray<StackSegment> ProxySegments => [.. ServedSegments.Where(static segment => segment.Proxy)];
+
     /// <summary>The domain in which the segment's computers have their names: that of the inside, or the segment's part of it, so that nobody there takes a name of the inside.</summary>
     public string DomainOf(StackSegment segment) => segment.Vlan is null ? System.Domain : $"{segment.Name}.{System.Domain}";
 

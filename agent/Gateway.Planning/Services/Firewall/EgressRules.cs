@@ -22,7 +22,7 @@ public static class EgressRules
         var outward = $"iifname \"{segment.Interface}\" oifname \"{outside}\" ct direction original";
         var origin = $"{segment.Table}.egress";
         chain
-            .Line($"{outward} ip saddr {segment.HostAddress} udp dport 123 limit rate 10/second burst 50 packets counter accept comment \"host\"")
+            .LineIf(segment.HostAddress.Length > 0, $"{outward} ip saddr {segment.HostAddress} udp dport 123 limit rate 10/second burst 50 packets counter accept comment \"host\"")
             .Line($"{outward} meta l4proto tcp {Refusal} counter reject with tcp reset comment \"{origin}\"")
             .Line($"{outward} {Refusal} counter reject with icmpx admin-prohibited comment \"{origin}\"")
             .Line($"{outward} counter drop comment \"{origin}\"");

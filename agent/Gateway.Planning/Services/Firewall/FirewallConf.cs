@@ -167,9 +167,33 @@ public static class FirewallConf
         Rule(chain, "ct state established,related", "accept", "outside");
         Drop(chain, config, "ct state invalid", "outside");
         ForwardConf.Pass(chain, config);
-        foreach (var segment in config.Segments)
+        foreach (var segment in config.Segments.Where(static segment => segment.ReachesOutside))
         {
             Outward(chain, config, segment);
+        }
+
+        foreach (var segment in config.Segments)
+        {
+            Between(chain, config, segment);
+        }
+    }
+
+    /// <summary>What one segment may begin in another, and a word at once to who may not. The inside alone has nobody beside it.</summary>
+    private static void Between(ConfText chain, FirewallConfig config, FirewallSegment segment)
+    {
+        var others = config.Segments.Where(other => other != segment).ToArray();
+        foreach (var other in others.Where(segment.Reaches))
+        {
+            Rule(
+                chain,
+                $"iifname \"{segment.Interface}\" oifname \"{other.Interface}\" ip saddr {segment.Subnet} ip daddr {other.Subnet}",
+                "accept",
+                segment.Zone == other.Zone ? $"{other.Table}.zone" : $"{segment.Table}.reach");
+        }
+
+        if (others.Length > 0 || !segment.ReachesOutside)
+        {
+            Rule(chain, $"iifname \"{segment.Interface}\" {Sometimes}", "reject with icmpx admin-prohibited", $"{segment.Table}.reach");
         }
     }
 
@@ -184,7 +208,7 @@ public static class FirewallConf
     {
         if (config.Forward)
         {
-            foreach (var segment in config.Segments)
+            foreach (var segment in config.Segments.Where(static segment => segment.ReachesOutside))
             {
                 Rule(chain, $"oifname \"{config.OutsideInterface}\" ip saddr {segment.Subnet}", "masquerade", $"{segment.Table}.ipv4");
             }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Gateway.Planning.Addressing;
 using Gateway.Planning.Configuration;
 using Gateway.Planning.Desired;
 using Gateway.Planning.Stack;
@@ -8,10 +9,16 @@ namespace Gateway.Planning.Services.Firewall;
 /// <summary>A segment as the rules know it.</summary>
 public sealed record FirewallSegment
 {
+    public required string Zone { get; init; }
+
+    /// <summary>The zones to which it may begin connections, beside its own.</summary>
+    public ImmutableArray<string> Reach { get; init; } = [];
+
     /// <summary>Its table in gateway.toml, the origin of the rules on it.</summary>
     public required string Table { get; init; }
     public required string Interface { get; init; }
-    public required string Subnet { get; init; }
+    public required Ipv4Segment Network { get; init; }
+    public string Subnet => Network.Subnet;
 
     /// <summary>Its /64; null: no IPv6 in it.</summary>
     public string? Subnet6 { get; init; }
@@ -27,14 +34,20 @@ public sealed record FirewallSegment
     /// <summary>The gateway's ports that it may reach.</summary>
     public ImmutableArray<FirewallOpening> Openings { get; init; } = [];
 
+    public bool ReachesOutside => Reach.Contains(ZoneMatrix.Outside);
+
+    public bool Reaches(FirewallSegment other) => ZoneMatrix.MayReach(Zone, Reach, other.Zone);
+
     public static FirewallSegment From(StackSegment segment, bool served, ImmutableArray<FirewallOpening> openings)
     {
         var network = SegmentNetwork.Of(segment);
         return new FirewallSegment
         {
+            Zone = segment.Zone,
+            Reach = segment.Reach,
             Table = segment.Table,
             Interface = segment.Bridge,
-            Subnet = network.Ipv4.Subnet,
+            Network = network.Ipv4,
             Subnet6 = network.Ipv6?.Subnet,
             Served = served,
             Egress = segment.Egress,

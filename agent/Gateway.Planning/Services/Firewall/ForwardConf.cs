@@ -18,7 +18,7 @@ internal static class ForwardConf
             {
                 var target = $"dnat ip to {forward.Target}";
                 FirewallConf.Rule(chain, $"iifname \"{config.OutsideInterface}\"{sources} fib daddr . iif type local {protocol} dport {forward.Ports}", target, forward.Origin);
-                foreach (var segment in config.Segments)
+                foreach (var segment in config.Segments.Where(segment => IsOpenTo(segment, forward, config)))
                 {
                     FirewallConf.Rule(
                         chain,
@@ -60,6 +60,10 @@ internal static class ForwardConf
             FirewallConf.Rule(chain, $"oifname \"{segment.Interface}\" ip saddr {segment.Subnet} ct status dnat", "masquerade", Origin);
         }
     }
+
+    /// <summary>For whoever reaches the machine anyway, and for who reaches the outside, where everybody may come.</summary>
+    private static bool IsOpenTo(FirewallSegment segment, PortForward forward, FirewallConfig config) =>
+        (segment.ReachesOutside && forward.Sources.IsEmpty) || config.Segments.Any(other => other.Network.Contains(forward.Address) && segment.Reaches(other));
 
     private static string NotOfTheOutside(FirewallConfig config) =>
         config.Segments is [var only] ? only.Subnet : $"{{ {FirewallConf.Subnets(config)} }}";

@@ -20,7 +20,7 @@ public sealed record HaproxyConfig
             return new HaproxyConfig { Enabled = false };
         }
 
-        return new HaproxyConfig { Enabled = true, Frontends = [.. document.ServedSegments.Select(segment => Frontend(segment, document))] };
+        return new HaproxyConfig { Enabled = true, Frontends = [.. document.ProxySegments.Select(segment => Frontend(segment, document))] };
     }
 
     private static HaproxyFrontend Frontend(StackSegment segment, StackDocument document)

@@ -29,7 +29,7 @@ public sealed record SquidConfig
 
     public static SquidConfig From(StackDocument document, StackObservation observation)
     {
-        var networks = document.ServedSegments.Select(SegmentNetwork.Of).ToArray();
+        var networks = document.ProxySegments.Select(SegmentNetwork.Of).ToArray();
         return new SquidConfig
         {
             Addresses = [.. networks.SelectMany(static network => network.Addresses)],

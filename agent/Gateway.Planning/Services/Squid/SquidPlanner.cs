@@ -25,7 +25,7 @@ public sealed class SquidPlanner : IServicePlanner
             new ManagedFile(Path, SquidConf.Render(config)) { Check = new FileCheck("/usr/sbin/squid", ["-k", "parse", "-f", "{file}"]) },
         ],
         Units = [new ManagedUnit(Unit, UnitGoal.Running) { ReloadOn = [Path], RestartOn = [SquidDefaults.CachePath] }],
-        Openings = [.. document.ServedSegments.Select(static segment => new FirewallOpening(segment.Name, "tcp", SquidDefaults.Port, "proxy"))],
+        Openings = [.. document.ProxySegments.Select(static segment => new FirewallOpening(segment.Name, "tcp", SquidDefaults.Port, "proxy"))],
         Probes = [new Probe.TcpConnect(config.Addresses[0], SquidDefaults.Port)],
     };
 }

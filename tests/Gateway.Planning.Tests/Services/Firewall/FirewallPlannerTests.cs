@@ -17,12 +17,14 @@ public sealed class FirewallPlannerTests
     [InlineData("not-served")]
     [InlineData("everything-off")]
     [InlineData("forwarding")]
+    [InlineData("segments")]
     public void Renders_the_expected_ruleset(string sample) =>
         ExpectedText.Matches($"Services/Firewall/Expected/{sample}.nft", Rules(StackSamples.All[sample]));
 
     [Theory]
     [InlineData("default")]
     [InlineData("forwarding")]
+    [InlineData("segments")]
     public void Every_rule_counts_and_names_its_origin(string sample)
     {
         var rules = Rules(StackSamples.All[sample]).Split('\n')

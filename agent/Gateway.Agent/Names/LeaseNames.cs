@@ -100,10 +100,13 @@ public sealed partial class LeaseNames(
             return;
         }
         var present = _zones ?? await zones.ReadAsync(scope, cancellation);
-        var here = active.Where(lease => scope.Covers(lease.Address)).ToArray();
-        var named = NamePlanner.Plan(here, Owners(present), scope);
-        await BringAsync(present, [.. named.SelectMany(lease => ZoneRecord.Of(lease, scope))], cancellation);
-        report.Named([.. named, .. active.Except(here).Select(static lease => new NamedLease(lease, null, NameRefusal.None))], scope);
+        var owners = Owners(present);
+        var named = scope.All
+            .SelectMany(each => NamePlanner.Plan(active.Where(lease => each.Covers(lease.Address)), owners, each).Select(lease => (Scope: each, Lease: lease)))
+            .ToArray();
+        await BringAsync(present, [.. named.SelectMany(static entry => ZoneRecord.Of(entry.Lease, entry.Scope))], cancellation);
+        var others = active.Except(named.Select(static entry => entry.Lease.Lease)).Select(static lease => new NamedLease(lease, null, NameRefusal.None));
+        report.Named([.. named.Select(static entry => entry.Scope.Shown(entry.Lease)), .. others], scope);
     }
 
     private async Task BringAsync(ImmutableHashSet<ZoneRecord> present, ImmutableHashSet<ZoneRecord> wanted, CancellationToken cancellation)

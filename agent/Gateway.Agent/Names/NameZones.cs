@@ -14,9 +14,8 @@ public sealed class NameZones(ICommandRunner commands, NameKey key)
 
     public async Task<ImmutableHashSet<ZoneRecord>> ReadAsync(NameScope scope, CancellationToken cancellation)
     {
-        var domain = TransferAsync(scope.Domain, cancellation);
-        var reverse = TransferAsync(scope.ReverseZone, cancellation);
-        return (await domain).Union(await reverse);
+        var zones = await Task.WhenAll(scope.Zones.Select(zone => TransferAsync(zone, cancellation)));
+        return [.. zones.SelectMany(static records => records)];
     }
 
     /// <param name="script">What <see cref="ZoneUpdate"/> made. It goes through standard input: no name is ever an argument.</param>

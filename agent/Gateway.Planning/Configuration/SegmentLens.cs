@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Gateway.Planning.Configuration;
 
 /// <summary>Which segment a setting is about, so that one list of settings serves them all.</summary>

@@ -24,7 +24,7 @@ public sealed record LeasesDocument
 
     public static LeasesDocument Of(ImmutableArray<NamedLease> leases, NameScope? scope) => new()
     {
-        Domain = scope?.Domain,
+        Domain = scope?.Root,
         Count = leases.Length,
         Leases = [.. leases.Take(MostShown).Select(static named => LeaseEntry.Of(named))],
     };

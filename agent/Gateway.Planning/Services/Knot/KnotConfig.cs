@@ -27,6 +27,6 @@ public sealed record KnotConfig
     public static ImmutableArray<string> ZonesOf(StackDocument document) =>
         document.Dns is { Enabled: true, LeaseNames: true }
             ? [.. document.ServedSegments.Where(static segment => segment.DhcpEnabled)
-                .SelectMany(segment => new[] { document.System.Domain, SegmentNetwork.Of(segment).Ipv4.ReverseZone }).Distinct()]
+                .SelectMany(segment => new[] { document.DomainOf(segment), SegmentNetwork.Of(segment).Ipv4.ReverseZone }).Distinct()]
             : [];
 }

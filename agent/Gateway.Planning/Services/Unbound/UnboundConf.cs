@@ -120,7 +120,7 @@ public static class UnboundConf
     /// <summary>The zones of private ranges and of home.arpa are empty in unbound by itself; ours are filled.</summary>
     private static void LocalZones(ConfText server, UnboundConfig config)
     {
-        foreach (var zone in config.ReverseZones.Prepend(config.Domain))
+        foreach (var zone in config.SegmentDomains.Prepend(config.Domain).Concat(config.ReverseZones))
         {
             server
                 .Line($"local-zone: \"{zone}.\" {(config.StubZones.Contains(zone) ? "transparent" : "static")}")

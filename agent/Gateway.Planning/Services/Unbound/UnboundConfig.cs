@@ -16,6 +16,9 @@ public sealed record UnboundConfig
     public required ImmutableArray<string> Clients { get; init; }
     public required string Domain { get; init; }
 
+    /// <summary>The parts of the domain that are segments'.</summary>
+    public ImmutableArray<string> SegmentDomains { get; init; } = [];
+
     /// <summary>Reverse zones of the clients' subnets.</summary>
     public required ImmutableArray<string> ReverseZones { get; init; }
 
@@ -73,6 +76,7 @@ public sealed record UnboundConfig
             Addresses = own,
             Clients = [.. networks.SelectMany(static network => network.Subnets)],
             Domain = document.System.Domain,
+            SegmentDomains = [.. document.ServedSegments.Where(static segment => segment.Vlan is not null).Select(document.DomainOf)],
             ReverseZones = [.. networks.SelectMany(static network => network.ReverseZones).Distinct()],
             StubZones = KnotConfig.ZonesOf(document),
             Names = [.. LocalNames(document, SegmentNetwork.Of(document.Inside).Addresses)],
@@ -119,11 +123,35 @@ public sealed record UnboundConfig
             }
         }
 
+        foreach (var name in document.ServedSegments.Where(static segment => segment.Vlan is not null).SelectMany(segment => NamesIn(segment, document.Proxy)))
+        {
+            yield return name;
+        }
+
         foreach (var entry in document.HostEntries)
         {
-            yield return new LocalName(entry.Name, AddressesOf(entry, document.Inside.Ula), Reverse: true);
+            yield return new LocalName(entry.Name, AddressesOf(entry, SegmentOf(entry, document).Ula), Reverse: true);
         }
     }
+
+    /// <summary>The box's names in a segment's part of the domain.</summary>
+    private static IEnumerable<LocalName> NamesIn(StackSegment segment, StackProxy proxy)
+    {
+        var own = SegmentNetwork.Of(segment).Addresses;
+        yield return new LocalName($"gateway.{segment.Name}", own, Reverse: true);
+        if (segment.Proxy && proxy.Enabled)
+        {
+            yield return new LocalName($"proxy.{segment.Name}", own, Reverse: false);
+            if (proxy.Wpad)
+            {
+                yield return new LocalName($"wpad.{segment.Name}", own, Reverse: false);
+            }
+        }
+    }
+
+    /// <summary>A machine without an IPv4 address is one of the inside.</summary>
+    private static StackSegment SegmentOf(HostEntryConfig entry, StackDocument document) =>
+        document.Segments.FirstOrDefault(segment => entry.Ipv4 is not null && SegmentNetwork.Of(segment).Ipv4.Contains(entry.Ipv4)) ?? document.Inside;
 
     /// <summary>An IPv6 address that is written without its prefix gets that of the segment.</summary>
     private static ImmutableArray<string> AddressesOf(HostEntryConfig entry, string? ula)

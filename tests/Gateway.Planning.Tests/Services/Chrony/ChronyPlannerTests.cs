@@ -11,6 +11,7 @@ public sealed class ChronyPlannerTests
     [InlineData("default")]
     [InlineData("changed")]
     [InlineData("ipv4-only")]
+    [InlineData("segments")]
     public void Renders_the_expected_file(string sample) =>
         ExpectedText.Matches($"Services/Chrony/Expected/{sample}.conf", Planned.File("chrony", Path, StackSamples.All[sample]));
 

@@ -1,6 +1,4 @@
-using Gateway.Planning.Configuration;
 using Gateway.Planning.Services.Firewall;
-using Gateway.Planning.Stack;
 using Gateway.Planning.Tests.Configuration;
 using Gateway.Planning.Tests.Host;
 using Gateway.Planning.Tests.Stack;

@@ -11,6 +11,7 @@ public sealed class KnotPlannerTests
     [Theory]
     [InlineData("default")]
     [InlineData("changed")]
+    [InlineData("segments")]
     public void Renders_the_expected_file(string sample) =>
         ExpectedText.Matches($"Services/Knot/Expected/{sample}.conf", Planned.File("knot", Path, StackSamples.All[sample]));
 

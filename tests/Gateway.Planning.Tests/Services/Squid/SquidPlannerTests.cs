@@ -15,6 +15,7 @@ public sealed class SquidPlannerTests
     [InlineData("ipv4-only")]
     [InlineData("proxy-only")]
     [InlineData("proxy-told")]
+    [InlineData("segments")]
     public void Renders_the_expected_file(string sample) =>
         ExpectedText.Matches($"Services/Squid/Expected/{sample}.conf", Planned.File("squid", Path, StackSamples.All[sample]));
 

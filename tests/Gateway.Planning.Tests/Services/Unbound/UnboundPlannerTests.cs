@@ -28,6 +28,7 @@ public sealed class UnboundPlannerTests
     [InlineData("tls-resolvers")]
     [InlineData("split-dns")]
     [InlineData("records")]
+    [InlineData("segments")]
     public void Renders_the_expected_resolution_file(string sample) =>
         ExpectedText.Matches($"Services/Unbound/Expected/{sample}.resolution.conf", Resolution(StackSamples.All[sample]));
 

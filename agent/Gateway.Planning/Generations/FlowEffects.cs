@@ -17,6 +17,8 @@ public static class FlowEffects
             effects.Add($"every connection of the inside: its addresses change from {present.Inside.Ipv4} to {next.Inside.Ipv4}, and computers keep theirs until they ask again");
         if (present.Inside.Ipv6 != next.Inside.Ipv6)
             effects.Add($"IPv6 connections inside: ipv6 changes from {present.Inside.Ipv6} to {next.Inside.Ipv6}");
+        foreach (var segment in present.FurtherSegments)
+            effects.AddRange(Of(segment, next.FurtherSegments.FirstOrDefault(other => other.Name == segment.Name)));
         if (SegmentDefaults.HostAddress(present) != SegmentDefaults.HostAddress(next))
             effects.Add($"connections to the host, such as SSH: its address changes from {SegmentDefaults.HostAddress(present)} to {SegmentDefaults.HostAddress(next)}");
         if (!present.System.SshKeys.IsEmpty && next.System.SshKeys.IsEmpty)
@@ -32,5 +34,19 @@ public static class FlowEffects
         if (present.Registry.Mirror && !next.Registry.Mirror)
             effects.Add("transfers from the mirror: it is switched off");
         return effects.ToImmutable();
+    }
+
+    /// <summary>Who may no longer reach another keeps what was begun.</summary>
+    private static IEnumerable<string> Of(SegmentConfig present, SegmentConfig? next)
+    {
+        if (next is null)
+            return [$"every connection of the segment {present.Name}: it is taken away"];
+        if (present.Vlan != next.Vlan)
+            return [$"every connection of the segment {present.Name}: its VLAN changes from {present.Vlan} to {next.Vlan}"];
+        if (present.Ipv4 != next.Ipv4)
+            return [$"every connection of the segment {present.Name}: its addresses change from {present.Ipv4} to {next.Ipv4}, and computers keep theirs until they ask again"];
+        if (present.Egress == Egress.Open && next.Egress == Egress.ProxyOnly)
+            return [$"every connection of the segment {present.Name} to the outside that does not go through the proxy: egress changes to proxy-only"];
+        return present.Proxy && !next.Proxy ? [$"connections of the segment {present.Name} through the proxy: it may not use it any more"] : [];
     }
 }

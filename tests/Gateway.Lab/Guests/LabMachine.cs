@@ -101,10 +101,13 @@ public sealed class LabMachine : IAsyncDisposable
     }
 
     /// <summary>The computer inside of this name, plugged in when it is asked for first.</summary>
-    public async Task<LabClient> ClientAsync(string name, CancellationToken cancellation)
+    /// <param name="name">Its name.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    /// <param name="vlan">Null: it sends without a tag, as in the inside itself.</param>
+    public async Task<LabClient> ClientAsync(string name, CancellationToken cancellation, int? vlan = null)
     {
         var client = clients.GetOrAdd(name, key => new LabClient(this, key, MacOf(key)));
-        await ApplyAsync("client", new JsonObject { ["name"] = name, ["mac"] = client.Mac, ["wire_mac"] = InsideMac }, cancellation).ConfigureAwait(false);
+        await ApplyAsync("client", new JsonObject { ["name"] = name, ["mac"] = client.Mac, ["wire_mac"] = InsideMac, ["vlan"] = vlan }, cancellation).ConfigureAwait(false);
         return client;
     }
 

@@ -27,6 +27,24 @@ public sealed class FlowEffectsTests
     public void What_ends_is_named(string words, GatewayConfig next) =>
         Assert.StartsWith(words, FlowEffects.Between(Present, next)[0], StringComparison.Ordinal);
 
+    public static TheoryData<string, SegmentConfig?> SegmentEndings => new()
+    {
+        { "every connection of the segment guest: it is taken away", null },
+        { "every connection of the segment guest: its VLAN changes from 20 to 21", Guest with { Vlan = 21 } },
+        { "every connection of the segment guest: its addresses change from 192.168.20.1/24 to 192.168.21.1/24", Guest with { Ipv4 = "192.168.21.1/24" } },
+        { "every connection of the segment guest to the outside", Guest with { Egress = Egress.ProxyOnly } },
+        { "connections of the segment guest through the proxy", Guest with { Proxy = false } },
+    };
+
+    private static SegmentConfig Guest => new() { Name = "guest", Vlan = 20, Ipv4 = "192.168.20.1/24" };
+
+    [Theory]
+    [MemberData(nameof(SegmentEndings))]
+    public void What_ends_in_a_segment_is_named(string words, SegmentConfig? next) => Assert.StartsWith(
+        words,
+        Assert.Single(FlowEffects.Between(Present with { FurtherSegments = [Guest] }, Present with { FurtherSegments = next is null ? [] : [next] }).AsEnumerable()),
+        StringComparison.Ordinal);
+
     [Fact]
     public void A_change_that_ends_nothing_says_nothing() => Assert.Empty(
         FlowEffects.Between(Present, Present with { Dns = new DnsConfig { Dnssec = false }, Inside = new SegmentConfig { Dhcp = new DhcpConfig { LeaseTime = TimeSpan.FromHours(1) } } }));

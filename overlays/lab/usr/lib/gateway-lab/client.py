@@ -10,14 +10,15 @@ SCRIPT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "lease-script"
 LEASES = "/run/gateway-lab/lease"
 
 
-def apply(processes, name, mac, wire_mac):
-    """A client with its link up and no address; IPv6 autoconfiguration is on, as on any desktop."""
+def apply(processes, name, mac, wire_mac, vlan=None):
+    """A client with its link up and no address, untagged or in a VLAN of the wire; IPv6 autoconfiguration is on, as on any desktop."""
     links.namespace(TRUNK)
     links.silent(TRUNK)
     links.card(wire_mac, TRUNK, "wire")
+    wire = "wire" if vlan is None else links.vlan(TRUNK, "wire", vlan)
     links.namespace(name)
     if not links.exists(name, "lan"):
-        check("ip", "-n", TRUNK, "link", "add", "link", "wire", "name", f"v-{name}", "address", mac, "type", "macvlan", "mode", "bridge")
+        check("ip", "-n", TRUNK, "link", "add", "link", wire, "name", f"v-{name}", "address", mac, "type", "macvlan", "mode", "bridge")
         check("ip", "-n", TRUNK, "link", "set", "dev", f"v-{name}", "netns", name, "name", "lan")
     check("ip", "-n", name, "link", "set", "dev", "lan", "up")
 

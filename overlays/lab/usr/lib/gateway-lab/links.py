@@ -42,6 +42,15 @@ def card(mac, namespace_name, name):
         check("ip", "-n", namespace_name, "link", "set", "dev", name, "up")
 
 
+def vlan(namespace_name, link, number):
+    """A VLAN of a link, by the name that it returns."""
+    name = f"{link}.{number}"
+    if not exists(namespace_name, name):
+        check("ip", "-n", namespace_name, "link", "add", "link", link, "name", name, "type", "vlan", "id", str(number))
+        check("ip", "-n", namespace_name, "link", "set", "dev", name, "up")
+    return name
+
+
 def bridge(namespace_name, name, port):
     """A bridge without spanning tree, so that further ports (VLANs, other providers) can join."""
     if not exists(namespace_name, name):

@@ -37,7 +37,7 @@ internal static class DhcpOptionChecks
     private static void CheckTypes(GatewayConfig config, ConfigurationPlaces places, ConfigurationErrors errors)
     {
         var first = new Dictionary<int, (DhcpOptionType Type, SegmentConfig Segment, string Path)>();
-        foreach (var (segment, index, option) in config.Segments.SelectMany(static segment => segment.Dhcp.Options.Select((option, index) => (segment, index, option))))
+        foreach (var (segment, index, option) in config.Segments.SelectMany(static each => each.Dhcp.Options.Select((item, number) => (each, number, item))))
         {
             var path = $"{PlaceOf(segment, index)}.type";
             if (option is { Code: { } code, Type: { } type } && places.AreGood($"{PlaceOf(segment, index)}.code", path)

@@ -25,8 +25,8 @@ public static class ZoneMatrix
     {
         var pairs = Pairs(document);
         string[] places = [.. document.Segments.Select(static segment => segment.Name), Outside];
-        var rows = places.Select(source => $"| `{source}` | {string.Join(" | ", places.Select(target => Cell(pairs, source, target)))} |\n");
-        return $"| from, to | {string.Join(" | ", places.Select(static place => $"`{place}`"))} |\n|---|{string.Concat(places.Select(static _ => "---|"))}\n{string.Concat(rows)}";
+        var rows = places.Select(source => $"| {source} | {string.Join(" | ", places.Select(target => Cell(pairs, source, target)))} |\n");
+        return $"| from, to | {string.Join(" | ", places)} |\n|---|{string.Concat(places.Select(static _ => "---|"))}\n{string.Concat(rows)}";
     }
 
     private static string Cell(ImmutableArray<ZonePair> pairs, string source, string target) =>

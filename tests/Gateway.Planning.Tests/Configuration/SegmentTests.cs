@@ -13,7 +13,7 @@ public sealed class SegmentTests
     public void A_segment_has_defaults_of_its_own_subnet_and_vlan()
     {
         var config = Read.Good(Guest + "[segment.cameras]\nvlan = 4094\nipv4 = \"10.9.0.1/16\"\nipv6 = \"off\"\nreach = []\nzone = \"things\"\nproxy = false\n[segment.cameras.dhcp]\nenabled = false\n");
-        var segments = HostSamples.Plan(config, HostSamples.First, HostSamples.Second).Stack!.FurtherSegments;
+        var segments = HostSamples.Stack(config).FurtherSegments;
 
         Assert.Equal(["guest", "cameras"], segments.Select(static segment => segment.Name));
         var (guest, cameras) = (segments[0], segments[1]);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Gateway.Planning.Configuration;
 using Gateway.Planning.Host;
+using Gateway.Planning.Stack;
 
 namespace Gateway.Planning.Tests.Host;
 
@@ -43,6 +44,10 @@ internal static class HostSamples
         UlaPrefix = "fd12:3456:789a::/48",
         StateBytes = 4L << 30,
     };
+
+    /// <summary>What the container is told by a configuration that names no card.</summary>
+    public static StackDocument Stack(GatewayConfig config) => Plan(
+        config with { Outside = config.Outside with { Nic = Config.Outside.Nic }, Inside = config.Inside with { Nic = Config.Inside.Nic } }, First, Second).Stack!;
 
     public static HostDesired Plan(GatewayConfig config, params ImmutableArray<NetworkCard> cards) =>
         HostPlanner.Plan(config, RoleBinder.Bind(config, cards), Inventory(cards), generation: 7);

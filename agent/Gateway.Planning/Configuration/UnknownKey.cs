@@ -28,6 +28,7 @@ internal static class UnknownKey
 
     private static string? NearestTable(SettingTable table, string name) =>
         NearestWord.Of(table.PathOf(name), NamedTables.Select(known => known.Name))
+        ?? NamedTables.FirstOrDefault(known => known.IsNamed && NearestWord.Of(table.PathOf(name), [known.Holder]) is not null)?.Name
         ?? NamedTables.FirstOrDefault(known => known.Name.EndsWith("." + name, StringComparison.Ordinal))?.Name;
 
     private static string? NearestKey(SettingTable table, string name) =>

@@ -18,10 +18,10 @@ public sealed class SegmentTests
         Assert.Equal(["guest", "cameras"], segments.Select(static segment => segment.Name));
         var (guest, cameras) = (segments[0], segments[1]);
         Assert.Equal(("br-guest", "inside.20", "192.168.20.1/24", "fd12:3456:789a:14::/64", ""), (guest.Bridge, Assert.Single(guest.Ports), guest.Ipv4, guest.Ula, guest.HostAddress));
-        Assert.Equal([new AddressRange("192.168.20.50", "192.168.20.199")], guest.Pools);
+        Assert.Equal([new AddressRange("192.168.20.50", "192.168.20.199")], guest.Pools.AsEnumerable());
         Assert.Equal(("guest", true, true, "segment.guest"), (guest.Zone, guest.Proxy, guest.DhcpEnabled, guest.Table));
         Assert.Equal(["outside"], guest.Reach);
-        Assert.Equal(("things", false, false, null), (cameras.Zone, cameras.Proxy, cameras.DhcpEnabled, cameras.Ula));
+        Assert.Equal(("things", false, false, (string?)null), (cameras.Zone, cameras.Proxy, cameras.DhcpEnabled, cameras.Ula));
         Assert.Empty(cameras.Reach);
         Assert.NotEqual(guest.Mac, cameras.Mac);
     }
@@ -60,6 +60,7 @@ public sealed class SegmentTests
     [InlineData("[segment.a]\nvlan = 21\nipv4 = \"10.9.0.1/24\"\negress = \"proxy-only\"\nreach = []\n", "segment.a.egress has no meaning, as segment.a.reach (line 10) is without the outside: the proxy is the only way out already")]
     [InlineData("[segment.guest.dhcp]\npool = \"192.168.4.50-192.168.4.60\"\n", "segment.guest.dhcp.pool: 192.168.4.50 lies outside 192.168.20.0/24, the subnet of segment.guest.ipv4 (line 4)")]
     [InlineData("[[segment.b]]\nvlan = 21\n", "segment.b is a table, but a list was found")]
+    [InlineData("[segments.b]\nvlan = 21\n", "unknown table [segments]")]
     public void What_does_not_fit_beside_a_segment_is_told(string toml, string message) =>
         Assert.Equal(message, Assert.Single(Read.Text($"schema = 1\n{Guest}\n{toml}").Errors).Message);
 }

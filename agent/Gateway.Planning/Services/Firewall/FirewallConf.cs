@@ -172,6 +172,11 @@ public static class FirewallConf
             Outward(chain, config, segment);
         }
 
+        foreach (var segment in config.Segments.Where(static segment => segment.HostStaysIn))
+        {
+            Rule(chain, $"iifname \"{segment.Interface}\" oifname \"{config.OutsideInterface}\" ip saddr {segment.HostAddress} udp dport 123", "accept", "host");
+        }
+
         foreach (var segment in config.Segments)
         {
             Between(chain, config, segment);
@@ -211,6 +216,11 @@ public static class FirewallConf
             foreach (var segment in config.Segments.Where(static segment => segment.ReachesOutside))
             {
                 Rule(chain, $"oifname \"{config.OutsideInterface}\" ip saddr {segment.Subnet}", "masquerade", $"{segment.Table}.ipv4");
+            }
+
+            foreach (var segment in config.Segments.Where(static segment => segment.HostStaysIn))
+            {
+                Rule(chain, $"oifname \"{config.OutsideInterface}\" ip saddr {segment.HostAddress} udp dport 123", "masquerade", "host");
             }
 
             ForwardConf.Hairpin(chain, config);

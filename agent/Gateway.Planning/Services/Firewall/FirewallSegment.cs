@@ -36,6 +36,9 @@ public sealed record FirewallSegment
 
     public bool ReachesOutside => Reach.Contains(ZoneMatrix.Outside);
 
+    /// <summary>The host is in it and does not reach the outside either, but for the clock that all here follow.</summary>
+    public bool HostStaysIn => !ReachesOutside && HostAddress.Length > 0;
+
     public bool Reaches(FirewallSegment other) => ZoneMatrix.MayReach(Zone, Reach, other.Zone);
 
     public static FirewallSegment From(StackSegment segment, bool served, ImmutableArray<FirewallOpening> openings)

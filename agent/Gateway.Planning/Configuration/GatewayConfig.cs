@@ -119,7 +119,7 @@ public sealed record SegmentConfig
     public string? Zone { get; init; }
 
     /// <summary>The zones to which its computers may begin connections, beside their own; <c>outside</c> among them.</summary>
-    public ImmutableArray<string> Reach { get; init; } = [SegmentNameText.Outside];
+    public ImmutableArray<string> Reach { get; init; } = SegmentDefaults.Reach;
 
     /// <summary>Its computers may use the proxy.</summary>
     public bool Proxy { get; init; } = true;

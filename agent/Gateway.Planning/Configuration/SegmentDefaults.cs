@@ -9,6 +9,9 @@ public static class SegmentDefaults
     private const int PoolStart = 50;
     private const int PoolEnd = 200;
 
+    /// <summary>The zones to which computers may begin connections: the outside alone.</summary>
+    public static ImmutableArray<string> Reach { get; } = [SegmentNameText.Outside];
+
     /// <summary>The configuration with the pools and the host's address set.</summary>
     public static GatewayConfig Fill(GatewayConfig config) => config with
     {

@@ -94,7 +94,7 @@ public sealed record StackSegment
     public string Zone { get; init; } = "inside";
 
     /// <summary>The zones to which its computers may begin connections, beside their own; <c>outside</c> among them.</summary>
-    public ImmutableArray<string> Reach { get; init; } = ["outside"];
+    public ImmutableArray<string> Reach { get; init; } = SegmentDefaults.Reach;
 
     /// <summary>How the segment reaches the outside.</summary>
     public Egress Egress { get; init; } = Egress.Open;

@@ -59,7 +59,7 @@ public sealed class SegmentTests
     [InlineData("[segment.a]\nvlan = 21\nipv4 = \"10.9.0.1/24\"\negress = \"proxy-only\"\nproxy = false\n", "segment.a.egress leaves the proxy as the only way out, but segment.a.proxy (line 10) is false")]
     [InlineData("[segment.a]\nvlan = 21\nipv4 = \"10.9.0.1/24\"\negress = \"proxy-only\"\nreach = []\n", "segment.a.egress has no meaning, as segment.a.reach (line 10) is without the outside: the proxy is the only way out already")]
     [InlineData("[segment.guest.dhcp]\npool = \"192.168.4.50-192.168.4.60\"\n", "segment.guest.dhcp.pool: 192.168.4.50 lies outside 192.168.20.0/24, the subnet of segment.guest.ipv4 (line 4)")]
-    [InlineData("[[segment.b]]\nvlan = 21\n", "segment.b is a table, but a list was found")]
+    [InlineData("[[segment.b]]\nvlan = 21\n", "segment.b is a table, but a list of tables was found")]
     [InlineData("[segments.b]\nvlan = 21\n", "unknown table [segments]")]
     public void What_does_not_fit_beside_a_segment_is_told(string toml, string message) =>
         Assert.Equal(message, Assert.Single(Read.Text($"schema = 1\n{Guest}\n{toml}").Errors).Message);

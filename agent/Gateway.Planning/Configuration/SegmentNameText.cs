@@ -8,10 +8,10 @@ internal static class SegmentNameText
     public const string Outside = "outside";
     public const string Inside = "inside";
 
-    /// <summary>It stands in the name of a bridge, behind <c>br-</c>, and the kernel takes 15 characters.</summary>
-    private const int Longest = 12;
+    /// <summary>It stands before the domain in every name of the segment, and there is room for much before it.</summary>
+    private const int Longest = 32;
 
-    /// <summary>A segment's name is that of its zone, of a part of the domain, and of its links.</summary>
+    /// <summary>A segment's name is that of its zone and of a part of the domain.</summary>
     public static Parsed<string> Parse(string text)
     {
         if (text is Outside or Inside)

@@ -41,7 +41,6 @@ public static class StackDocumentFactory
     {
         Name = segment.Name,
         Vlan = segment.IsInside ? null : segment.Vlan,
-        Bridge = $"br-{segment.Name}",
         Mac = DerivedMac.Of(inventory.MachineId, $"br-{segment.Name}"),
         Ports = Ports(config, segment),
         Ipv4 = segment.Ipv4,
@@ -57,11 +56,12 @@ public static class StackDocumentFactory
         DhcpOptions = segment.Dhcp.Options,
     };
 
-    /// <summary>A port that is gone joins again when it comes, so the list does not follow the card.</summary>
-    private static ImmutableArray<string> Ports(GatewayConfig config, SegmentConfig segment) => segment switch
+    /// <summary>A port that is gone joins again when it comes, so the list does not follow the card. Containers are in no VLAN.</summary>
+    private static ImmutableArray<string> Ports(GatewayConfig config, SegmentConfig segment) => (segment.IsInside, config.Inside.Attach) switch
     {
-        { IsInside: false } => [$"{HostNames.Inside}.{segment.Vlan}"],
-        _ => config.Inside.Attach ? [HostNames.Inside, HostNames.Bridge] : [HostNames.Bridge],
+        (true, true) => [HostNames.Inside, HostNames.Bridge],
+        (true, false) => [HostNames.Bridge],
+        _ => [HostNames.Inside],
     };
 
     private static StackProxy Proxy(ProxyConfig config, long stateBytes) => new()

@@ -66,19 +66,23 @@ public sealed record StackSegment
     [JsonIgnore]
     public string Table => Vlan is null ? Name : $"segment.{Name}";
 
-    /// <summary>The VLAN of the inside's card that its only port is; null: it is the inside.</summary>
+    /// <summary>The VLAN of the bridge that it is; null: it is the inside, which has no tag.</summary>
     public int? Vlan { get; init; }
 
     /// <summary>False: the inside role is missing or in doubt; the bridge has no address, nothing is served and nothing forwarded.</summary>
     public bool Served { get; init; } = true;
 
-    /// <summary>The bridge that carries the addresses.</summary>
+    /// <summary>The bridge that all segments are on.</summary>
     public string Bridge { get; init; } = "br-inside";
 
-    /// <summary>The bridge's MAC, lower case with colons, which clients keep in their neighbour tables; null: networkd's own, new when the container is rebuilt.</summary>
+    /// <summary>The link that carries the addresses: the bridge, or one that leads to the VLAN of it.</summary>
+    [JsonIgnore]
+    public string Link => Vlan is null ? Bridge : $"vlan{Vlan}";
+
+    /// <summary>The link's MAC, lower case with colons, which clients keep in their neighbour tables; null: networkd's own, new when the container is rebuilt.</summary>
     public string? Mac { get; init; }
 
-    /// <summary>The interfaces that become the bridge's ports; a port that is not there yet joins when it comes.</summary>
+    /// <summary>The interfaces that become the bridge's ports, or those of them that the VLAN passes; a port that is not there yet joins when it comes.</summary>
     public ImmutableArray<string> Ports { get; init; } = ["inside", "bcmnet"];
 
     /// <summary>The gateway's address with prefix length.</summary>

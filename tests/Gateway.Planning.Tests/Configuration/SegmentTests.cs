@@ -17,7 +17,7 @@ public sealed class SegmentTests
 
         Assert.Equal(["guest", "cameras"], segments.Select(static segment => segment.Name));
         var (guest, cameras) = (segments[0], segments[1]);
-        Assert.Equal(("br-guest", "inside.20", "192.168.20.1/24", "fd12:3456:789a:14::/64", ""), (guest.Bridge, Assert.Single(guest.Ports), guest.Ipv4, guest.Ula, guest.HostAddress));
+        Assert.Equal(("vlan20", "inside", "192.168.20.1/24", "fd12:3456:789a:14::/64", ""), (guest.Link, Assert.Single(guest.Ports), guest.Ipv4, guest.Ula, guest.HostAddress));
         Assert.Equal([new AddressRange("192.168.20.50", "192.168.20.199")], guest.Pools.AsEnumerable());
         Assert.Equal(("guest", true, true, "segment.guest"), (guest.Zone, guest.Proxy, guest.DhcpEnabled, guest.Table));
         Assert.Equal(["outside"], guest.Reach);
@@ -51,7 +51,7 @@ public sealed class SegmentTests
     [InlineData("[segment.inside]\nvlan = 21\nipv4 = \"10.9.0.1/24\"\n", "segment.inside: inside has a table of its own")]
     [InlineData("[segment.wpad]\nvlan = 21\nipv4 = \"10.9.0.1/24\"\n", "segment.wpad: the name wpad is kept for the box itself")]
     [InlineData("[segment.Guest]\nvlan = 21\nipv4 = \"10.9.0.1/24\"\n", "segment.Guest: \"Guest\" is not the name of a segment")]
-    [InlineData("[segment.a-very-long-name]\nvlan = 21\nipv4 = \"10.9.0.1/24\"\n", "segment.a-very-long-name: \"a-very-long-name\" is not the name of a segment")]
+    [InlineData("[segment.a-name-that-is-longer-than-all-are]\nvlan = 21\nipv4 = \"10.9.0.1/24\"\n", "segment.a-name-that-is-longer-than-all-are: \"a-name-that-is-longer-than-all-are\" is not the name of a segment")]
     [InlineData("[[host-entry]]\nname = \"guest\"\nipv4 = \"192.168.20.9\"\n", "segment.guest: guest is already the name of a machine, by host-entry[1].name (line 7)")]
     [InlineData("[[host-entry]]\nname = \"nas\"\nipv4 = \"192.168.20.1\"\n", "host-entry[1].ipv4: 192.168.20.1 is the gateway's own address, segment.guest.ipv4 (line 4)")]
     [InlineData("[inside]\nreach = [\"outside\", \"gest\"]\n", "inside.reach: there is no zone gest")]

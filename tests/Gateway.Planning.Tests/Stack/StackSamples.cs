@@ -213,9 +213,8 @@ public static class StackSamples
             {
                 Name = "guest",
                 Vlan = 20,
-                Bridge = "br-guest",
                 Mac = "02:00:5e:10:00:20",
-                Ports = ["inside.20"],
+                Ports = ["inside"],
                 Ipv4 = "192.168.20.1/24",
                 Ula = "fd12:3456:789a:14::/64",
                 HostAddress = "",
@@ -228,8 +227,7 @@ public static class StackSamples
             {
                 Name = "cameras",
                 Vlan = 30,
-                Bridge = "br-cameras",
-                Ports = ["inside.30"],
+                Ports = ["inside"],
                 Ipv4 = "10.30.0.1/16",
                 HostAddress = "",
                 Zone = "cameras",

@@ -49,7 +49,7 @@ public sealed record FirewallSegment
             Zone = segment.Zone,
             Reach = segment.Reach,
             Table = segment.Table,
-            Interface = segment.Bridge,
+            Interface = segment.Link,
             Network = network.Ipv4,
             Subnet6 = network.Ipv6?.Subnet,
             Served = served,

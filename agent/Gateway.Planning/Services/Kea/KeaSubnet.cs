@@ -45,7 +45,7 @@ public sealed record KeaSubnet
             Id = segment.Vlan is { } vlan ? KeaDefaults.VlanSubnetId + vlan : KeaDefaults.SubnetId,
             Segment = segment.Name,
             Table = segment.Table,
-            Interface = segment.Bridge,
+            Interface = segment.Link,
             Subnet = network.Subnet,
             Router = network.Address,
             // An address that the provider gave the gateway is no client's, even if it should not have.

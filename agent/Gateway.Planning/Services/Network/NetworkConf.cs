@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Gateway.Planning.Services.Network;
 
 /// <summary>Renders systemd-networkd's files.</summary>
@@ -8,45 +10,54 @@ public static class NetworkConf
         ["IPv6AcceptRA=no", "LLDP=no", "EmitLLDP=no", "LLMNR=no", "MulticastDNS=no"];
 
     /// <summary>The bridge; no spanning tree, so that a port forwards from its first frame. The image ships the same file, so that the bridge is there at boot.</summary>
-    public static string BridgeDevice(SegmentBridge config) => new ConfText()
+    public static string BridgeDevice(NetworkConfig config) => new ConfText()
         .Line("[NetDev]")
-        .Line($"Name={config.Name}")
+        .Line($"Name={config.Inside.Name}")
         .Line("Kind=bridge")
         .Line("")
         .Line("[Bridge]")
         .Line("STP=no")
         .Line("ForwardDelaySec=0")
-        .LineIf(config.Untagged, "VLANFiltering=yes")
         .ToString();
 
-    public static string VlanDevice(VlanLink vlan) => new ConfText()
+    /// <summary>A cable from the gateway to a port of the bridge.</summary>
+    public static string SegmentDevice(SegmentLink segment) => new ConfText()
         .Line("[NetDev]")
-        .Line($"Name={vlan.Name}")
-        .Line("Kind=vlan")
+        .Line($"Name={segment.Name}")
+        .Line("Kind=veth")
         .Line("")
-        .Line("[VLAN]")
-        .Line($"Id={vlan.Number}")
+        .Line("[Peer]")
+        .Line($"Name={segment.Port}")
         .ToString();
 
-    public static string BridgePort(string port, SegmentBridge bridge) => new ConfText()
-        .Lines(Match(port))
+    public static string Port(BridgePort port, NetworkConfig config) => new ConfText()
+        .Lines(Match(port.Name))
         .Line("[Network]")
-        .Line($"Bridge={bridge.Name}")
-        .Lines(bridge.VlansOf(port).Select(static vlan => $"VLAN={vlan.Name}"))
+        .Line($"Bridge={config.Inside.Name}")
         .Line("DHCP=no")
         .Line("LinkLocalAddressing=no")
         .Lines(Quiet)
+        .Lines(Members(config, port.Untagged, port.Tagged))
         .ToString();
 
-    public static string Bridge(SegmentBridge config) => new ConfText()
-        .Lines(Match(config.Name, mac: config.Mac))
+    /// <summary>The bridge itself is in no segment beside the inside.</summary>
+    public static string Bridge(NetworkConfig config) => Link(config.Inside).Lines(Members(config, config.Untagged, [])).ToString();
+
+    public static string Segment(SegmentLink segment) => Link(segment).ToString();
+
+    private static ConfText Link(SegmentLink link) => new ConfText()
+        .Lines(Match(link.Name, mac: link.Mac))
         .Line("[Network]")
-        .Lines(config.Addresses.Select(static address => $"Address={address}"))
+        .Lines(link.Addresses.Select(static address => $"Address={address}"))
         .Line("DHCP=no")
-        .Line($"LinkLocalAddressing={(config.Ipv6 ? "ipv6" : "no")}")
+        .Line($"LinkLocalAddressing={(link.Ipv6 ? "ipv6" : "no")}")
         .Line("ConfigureWithoutCarrier=yes")
-        .Lines(Quiet)
-        .ToString();
+        .Lines(Quiet);
+
+    /// <summary>Without segments the bridge has no VLANs. With them networkd takes a port out of all but these.</summary>
+    private static IEnumerable<string> Members(NetworkConfig config, int untagged, ImmutableArray<int> tagged) => config.Segments.IsEmpty
+        ? []
+        : ["", "[BridgeVLAN]", $"PVID={untagged}", $"EgressUntagged={untagged}", .. tagged.Select(static vlan => $"VLAN={vlan}")];
 
     /// <summary>
     /// The provider's resolvers are asked for and recorded in networkd's lease, where the agent reads them; nothing else of

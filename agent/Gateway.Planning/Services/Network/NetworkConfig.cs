@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Gateway.Planning.Addressing;
 using Gateway.Planning.Stack;
 
 namespace Gateway.Planning.Services.Network;
@@ -7,71 +6,49 @@ namespace Gateway.Planning.Services.Network;
 /// <summary>The container's links.</summary>
 public sealed record NetworkConfig
 {
-    /// <summary>One for each segment.</summary>
-    public required ImmutableArray<SegmentBridge> Bridges { get; init; }
+    /// <summary>The bridge.</summary>
+    public required SegmentLink Inside { get; init; }
+
+    /// <summary>The segments beside the inside.</summary>
+    public ImmutableArray<SegmentLink> Segments { get; init; } = [];
+
+    /// <summary>The bridge's own number for what has no tag on the wire.</summary>
+    public int Untagged { get; init; }
+
+    /// <summary>The bridge's ports.</summary>
+    public ImmutableArray<BridgePort> Ports { get; init; } = [];
 
     /// <summary>The link to the provider, or null when its card is missing: then it has no file and stays down.</summary>
     public OutsideLink? Outside { get; init; }
 
-    public static NetworkConfig From(StackDocument document) => new()
+    public static NetworkConfig From(StackDocument document)
     {
-        Bridges = [.. document.Segments.Select(segment => SegmentBridge.From(segment, document))],
-        Outside = document.Outside.Present ? new OutsideLink(document.Outside.Interface, document.Outside.Mtu) : null,
-    };
-}
-
-/// <summary>The bridge of a segment.</summary>
-public sealed record SegmentBridge
-{
-    public required string Name { get; init; }
-
-    /// <summary>Null: networkd derives one.</summary>
-    public string? Mac { get; init; }
-    public required ImmutableArray<string> Ports { get; init; }
-
-    /// <summary>The VLAN that the only port is; null: the ports are there by themselves.</summary>
-    public VlanLink? Vlan { get; init; }
-
-    /// <summary>True: nothing with a VLAN's tag passes from port to port, so that no container among them gets into a segment beside this one.</summary>
-    public bool Untagged { get; init; }
-
-    /// <summary>The VLANs on cards that are ports.</summary>
-    public ImmutableArray<VlanLink> Vlans { get; init; } = [];
-
-    /// <summary>The gateway's addresses in the segment with prefix length; empty: the bridge stands without an address.</summary>
-    public ImmutableArray<string> Addresses { get; init; } = [];
-
-    /// <summary>True: IPv6 is switched on in the segment.</summary>
-    public bool Ipv6 { get; init; }
-
-    public IEnumerable<VlanLink> VlansOf(string port) => Vlans.Where(vlan => vlan.Card == port);
-
-    public static SegmentBridge From(StackSegment segment, StackDocument document)
-    {
-        var served = document.ServedSegments.Contains(segment);
-        ImmutableArray<VlanLink> vlans = segment.Vlan is null ? [.. document.FurtherSegments.Select(VlanLink.From)] : [];
-        var ula = served ? Ipv6Segment.ParseOptional(segment.Ula) : null;
-        return new SegmentBridge
+        // The first that no segment has, which is the kernel's own choice unless one has 1.
+        var untagged = Enumerable.Range(1, 4094).First(number => document.FurtherSegments.All(segment => segment.Vlan != number));
+        ImmutableArray<SegmentLink> segments = [.. document.FurtherSegments.Select(segment => SegmentLink.From(segment, document))];
+        return new NetworkConfig
         {
-            Name = segment.Bridge,
-            Mac = segment.Mac,
-            Ports = segment.Ports,
-            Vlan = segment.Vlan is null ? null : VlanLink.From(segment),
-            Untagged = !vlans.IsEmpty,
-            Vlans = vlans,
-            Addresses = served ? [segment.Ipv4, .. ula is null ? [] : new[] { $"{ula.Gateway}/64" }] : [],
-            Ipv6 = ula is not null,
+            Inside = SegmentLink.From(document.Inside, document),
+            Segments = segments,
+            Untagged = untagged,
+            Ports =
+            [
+                .. document.Inside.Ports.Select(port => new BridgePort(port, untagged, Tagged(port, document))),
+                .. segments.Select(static segment => new BridgePort(segment.Port, segment.Vlan, [])),
+            ],
+            Outside = document.Outside.Present ? new OutsideLink(document.Outside.Interface, document.Outside.Mtu) : null,
         };
     }
+
+    private static ImmutableArray<int> Tagged(string port, StackDocument document) =>
+        [.. document.FurtherSegments.Where(segment => segment.Ports.Contains(port)).Select(static segment => segment.Vlan).OfType<int>()];
 }
 
-/// <summary>A VLAN on a card.</summary>
-public sealed record VlanLink(string Name, string Card, int Number)
-{
-    public static VlanLink From(StackSegment segment) => segment is { Vlan: { } number, Ports: [var name] } && name.EndsWith($".{number}", StringComparison.Ordinal)
-        ? new VlanLink(name, name[..name.LastIndexOf('.')], number)
-        : throw new FormatException($"planning the segment {segment.Name}: its only port must be the card's name with .{segment.Vlan}; the document's writer must give it so");
-}
+/// <summary>A port of the bridge.</summary>
+/// <param name="Name">The port's.</param>
+/// <param name="Untagged">The VLAN that passes it without a tag.</param>
+/// <param name="Tagged">Those that pass it with their tag.</param>
+public sealed record BridgePort(string Name, int Untagged, ImmutableArray<int> Tagged);
 
 /// <summary>A DHCPv4 link towards a provider.</summary>
 /// <param name="Mtu">Bytes; null: the card's own.</param>

@@ -4,7 +4,7 @@ using Gateway.Planning.Stack;
 
 namespace Gateway.Planning.Services.Network;
 
-/// <summary>Links, bridge and addresses, by systemd-networkd.</summary>
+/// <summary>Links, bridge, its VLANs and addresses, by systemd-networkd.</summary>
 public sealed class NetworkPlanner : IServicePlanner
 {
     public const string Unit = "systemd-networkd.service";
@@ -13,14 +13,19 @@ public sealed class NetworkPlanner : IServicePlanner
     private const string DebugUnit = "gateway-network-debug.service";
     private const string Folder = "/etc/systemd/network";
 
+    /// <summary>Waits until networkd has made the links of segments, which comes before the daemons that need them, and removes those that networkd leaves.</summary>
+    private const string SegmentsUnit = "gateway-segments.service";
+    private const string SegmentsPath = "/etc/gateway/segments";
+
     public ImmutableArray<string> DebianPackages => ["systemd-sysv", "udev", "dbus"];
 
     public ServicePlan Plan(StackDocument document, StackObservation observation)
     {
-        var files = Files(NetworkConfig.From(document)).ToImmutableArray();
+        var config = NetworkConfig.From(document);
+        var files = Files(config).ToImmutableArray();
         return new ServicePlan("network")
         {
-            Files = files,
+            Files = [.. files, .. SegmentFiles(config)],
             Units =
             [
                 new ManagedUnit(Unit, UnitGoal.Running)
@@ -28,17 +33,28 @@ public sealed class NetworkPlanner : IServicePlanner
                     Phase = UnitPhase.Network,
                     ReloadOn = [.. files.Select(static file => file.Path)],
                 },
+                config.Segments.IsEmpty
+                    ? new ManagedUnit(SegmentsUnit, UnitGoal.Stopped) { Phase = UnitPhase.Network }
+                    : new ManagedUnit(SegmentsUnit, UnitGoal.Running) { Phase = UnitPhase.Network, ReloadOn = [SegmentsPath] },
                 new ManagedUnit(DebugUnit, document.Logging.Debug.Contains("network") ? UnitGoal.Running : UnitGoal.Stopped),
             ],
-            Probes = [new Probe.UnitActive(Unit)],
+            Probes = [new Probe.UnitActive(Unit), .. config.Segments.IsEmpty ? [] : new[] { new Probe.UnitActive(SegmentsUnit) }],
         };
     }
 
     private static IEnumerable<ManagedFile> Files(NetworkConfig config)
     {
-        foreach (var file in config.Bridges.SelectMany(BridgeFiles))
+        yield return new ManagedFile($"{Folder}/10-{config.Inside.Name}.netdev", NetworkConf.BridgeDevice(config));
+        foreach (var port in config.Ports)
         {
-            yield return file;
+            yield return new ManagedFile($"{Folder}/20-{port.Name}.network", NetworkConf.Port(port, config));
+        }
+
+        yield return new ManagedFile($"{Folder}/30-{config.Inside.Name}.network", NetworkConf.Bridge(config));
+        foreach (var segment in config.Segments)
+        {
+            yield return new ManagedFile($"{Folder}/10-{segment.Name}.netdev", NetworkConf.SegmentDevice(segment));
+            yield return new ManagedFile($"{Folder}/30-{segment.Name}.network", NetworkConf.Segment(segment));
         }
 
         if (config.Outside is { } outside)
@@ -47,19 +63,7 @@ public sealed class NetworkPlanner : IServicePlanner
         }
     }
 
-    private static IEnumerable<ManagedFile> BridgeFiles(SegmentBridge bridge)
-    {
-        yield return new ManagedFile($"{Folder}/10-{bridge.Name}.netdev", NetworkConf.BridgeDevice(bridge));
-        if (bridge.Vlan is { } vlan)
-        {
-            yield return new ManagedFile($"{Folder}/10-{vlan.Name}.netdev", NetworkConf.VlanDevice(vlan));
-        }
-
-        foreach (var port in bridge.Ports)
-        {
-            yield return new ManagedFile($"{Folder}/20-{port}.network", NetworkConf.BridgePort(port, bridge));
-        }
-
-        yield return new ManagedFile($"{Folder}/30-{bridge.Name}.network", NetworkConf.Bridge(bridge));
-    }
+    private static IEnumerable<ManagedFile> SegmentFiles(NetworkConfig config) => config.Segments.IsEmpty
+        ? []
+        : [new ManagedFile(SegmentsPath, string.Concat(config.Segments.Select(static segment => $"{segment.Name}\n")))];
 }

@@ -35,7 +35,7 @@ public sealed record RadvdLink
     public static RadvdLink? From(StackDocument document, StackSegment segment) => Ipv6Segment.ParseOptional(segment.Ula) is { } ula
         ? new RadvdLink
         {
-            Interface = segment.Bridge,
+            Interface = segment.Link,
             Prefix = ula.Subnet,
             Domain = document.DomainOf(segment),
             DnsServer = document.Dns.Enabled ? ula.Gateway : null,

@@ -1,4 +1,5 @@
 using Gateway.Planning.Services.Firewall;
+using Gateway.Planning.Stack;
 using Gateway.Planning.Tests.Configuration;
 using Gateway.Planning.Tests.Host;
 using Gateway.Planning.Tests.Stack;
@@ -40,7 +41,7 @@ public sealed class ZoneMatrixTests
 
         Assert.All(ZoneMatrix.Pairs(document), pair => Assert.Equal(
             pair.Allowed,
-            rules.Any(rule => rule.Contains($"iifname \"{Link(pair.From)}\" oifname \"{Link(pair.To)}\" ip saddr ", StringComparison.Ordinal) && rule.Contains(" counter accept ", StringComparison.Ordinal))));
+            rules.Any(rule => rule.Contains($"iifname \"{Link(document, pair.From)}\" oifname \"{Link(document, pair.To)}\" ip saddr ", StringComparison.Ordinal) && rule.Contains(" counter accept ", StringComparison.Ordinal))));
         Assert.Equal(
             ZoneMatrix.Pairs(document).Count(static pair => pair.Allowed),
             rules.Count(static rule => rule.Contains(" accept ", StringComparison.Ordinal) && !rule.Contains("ct state", StringComparison.Ordinal)));
@@ -58,5 +59,5 @@ public sealed class ZoneMatrixTests
 
     private static string[] Zones(string list) => list.Split(',', StringSplitOptions.RemoveEmptyEntries);
 
-    private static string Link(string name) => name == ZoneMatrix.Outside ? name : $"br-{name}";
+    private static string Link(StackDocument document, string name) => document.Segments.FirstOrDefault(segment => segment.Name == name)?.Link ?? name;
 }

@@ -7,11 +7,8 @@ namespace Gateway.Boot.Tests.Configuration;
 [Collection(ConfigurationBoots.Live)]
 public sealed class SegmentTests(LabFixture fixture) : RunningGatewayTest(fixture)
 {
-    private const int Port = 8080;
-
-    /// <summary>curl's exit codes; the first for every kind of refusal.</summary>
-    private const int CouldNotConnect = 7;
-    private const int TimedOut = 28;
+    private static readonly TimeSpan Briefly = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan PingLimit = TimeSpan.FromMinutes(4);
 
     private const string Segments =
         """
@@ -22,41 +19,51 @@ public sealed class SegmentTests(LabFixture fixture) : RunningGatewayTest(fixtur
         [segment.cameras]
         vlan = 30
         ipv4 = "192.168.30.1/24"
+        ipv6 = "off"
         reach = []
         proxy = false
 
         """;
+
+    /// <summary>What is there with a segment beside what is there without one, and what must then be as before.</summary>
+    private const string Traces =
+        "{ ip -oneline address; ss -Hlntu; nft list ruleset; grep -rs '' /etc/kea /etc/knot /etc/radvd.conf /etc/unbound /etc/squid /etc/chrony /etc/gateway; } | grep -E 'vlan[23]0|192\\.168\\.[23]0\\.|guest' | sort; "
+        + "ip -brief link | cut -d ' ' -f 1; bridge vlan show; cat /sys/class/net/br-inside/bridge/vlan_filtering; ls /etc/systemd/network /etc/gateway";
 
     [Fact]
     public async Task Each_segment_reaches_what_the_matrix_says_and_nothing_else()
     {
         var hands = await Operator.ConnectAsync(Shared, Cancellation);
         var before = Shared.Machine.Status!.Generation;
+        var traces = await TracesAsync(hands);
         var inside = await Shared.Laboratory.Lab.ClientAsync("matrix-inside", Cancellation);
         var guest = await Shared.Laboratory.Lab.ClientAsync("matrix-guest", Cancellation, vlan: 20);
         var camera = await Shared.Laboratory.Lab.ClientAsync("matrix-camera", Cancellation, vlan: 30);
+        var pings = BeginPings();
         try
         {
-            Assert.Null(await guest.TryDhcpAsync(TimeSpan.FromSeconds(6), Cancellation));
             var text = hands.With(Segments).Replace("\n[inside]\n", "\n[inside]\nreach = [\"outside\", \"cameras\"]\n", StringComparison.Ordinal);
             Assert.EndsWith("runs, every service answers", (await hands.ApplyAsync(text)).Require().Text, StringComparison.Ordinal);
+            Assert.InRange(await LostAsync(pings), 0, 2);
 
-            var places = new[] { new Place(inside, "192.168.4."), new Place(guest, "192.168.20."), new Place(camera, "192.168.30.") };
-            foreach (var place in places)
-            {
-                place.Address = (await place.Client.DhcpAsync(Cancellation)).Address;
-                Assert.StartsWith(place.Network, place.Address, StringComparison.Ordinal);
-                await place.Client.StartServerAsync(place.Client.Name, ["timeout", "180", "python3", "-m", "http.server", $"{Port}", "--directory", "/run/netns"], Port, Cancellation);
-            }
-
+            SegmentPlace[] places = [new(inside, "192.168.4.", Cancellation), new(guest, "192.168.20.", Cancellation), new(camera, "192.168.30.", Cancellation)];
+            await Task.WhenAll(places.Select(static place => place.BeginAsync()));
             await AssertPairsAsync(places);
+            Assert.Equal("vlan20-port 20 PVID Egress Untagged", (await hands.Host.RunInContainerAsync("bridge vlan show dev vlan20-port | tail -n +2 | tr -s ' '", Cancellation)).Require().Text);
             await AssertServicesAsync(places);
             await AssertNamesAsync(guest, places[1].Address);
+            Assert.NotEqual(traces, await TracesAsync(hands));
             await Health.AssertNothingToDoAsync(hands.Host, Cancellation);
+
+            pings = BeginPings();
+            (await hands.RunAsync($"gateway rollback {before}")).Require();
+            Assert.InRange(await LostAsync(pings), 0, 2);
+            Assert.Equal(traces, await TracesAsync(hands));
+            Assert.Null(await guest.TryDhcpAsync(Briefly, Cancellation, configure: false));
         }
         finally
         {
-            (await hands.RunAsync($"gateway rollback {before}")).Require();
+            await hands.RunAsync($"gateway rollback {before}");
             await inside.RemoveAsync(Cancellation);
             await guest.RemoveAsync(Cancellation);
             await camera.RemoveAsync(Cancellation);
@@ -65,18 +72,18 @@ public sealed class SegmentTests(LabFixture fixture) : RunningGatewayTest(fixtur
         await Health.AssertNothingToDoAsync(hands.Host, Cancellation);
     }
 
-    private async Task AssertPairsAsync(Place[] places)
+    private static async Task AssertPairsAsync(SegmentPlace[] places)
     {
         var seen = new List<string>();
         foreach (var source in places)
         {
             foreach (var target in places.Where(target => target != source))
             {
-                seen.Add($"{source.Client.Name} -> {target.Client.Name}: {await ReachesAsync(source, $"http://{target.Address}:{Port}/")}");
+                seen.Add($"{source.Client.Name} -> {target.Client.Name}: {await source.ReachesAsync(target.Url)}");
             }
 
-            seen.Add($"{source.Client.Name} -> outside: {await ReachesAsync(source, $"http://{LabMachine.WebServer}/")}");
-            seen.Add($"{source.Client.Name} -> host: {await ReachesAsync(source, $"http://{GatewayHost.Address}:22/", "--http0.9")}");
+            seen.Add($"{source.Client.Name} -> outside: {await source.ReachesAsync($"http://{LabMachine.WebServer}/")}");
+            seen.Add($"{source.Client.Name} -> host: {await source.ReachesAsync($"http://{GatewayHost.Address}:22/", "--http0.9")}");
         }
 
         Assert.Equal(
@@ -97,43 +104,35 @@ public sealed class SegmentTests(LabFixture fixture) : RunningGatewayTest(fixtur
             seen);
     }
 
-    private async Task AssertServicesAsync(Place[] places)
+    private static async Task AssertServicesAsync(SegmentPlace[] places)
     {
-        foreach (var place in places)
-        {
-            var gateway = place.Network + "1";
-            Assert.Equal(["9.1.0.80"], (await place.Client.ResolveAsync("www.example.lab", "A", Cancellation, gateway)).Data);
-            (await place.Client.RunAsync(["ping", "-n", "-c", "1", "-W", "5", gateway], Cancellation)).Require();
-            var through = await place.Client.FetchAsync("http://www.example.lab/", Cancellation, "--proxy", $"http://{gateway}:3128");
-            Assert.Equal(place == places[2] ? CouldNotConnect : 0, through.Exit);
-        }
-
+        await Task.WhenAll(places.Select(static place => place.AssertServedAsync()));
+        var proxies = await Task.WhenAll(places.Select(static place => place.HasProxyAsync()));
+        Assert.Equal([true, true, false], proxies);
         // No way around by the proxy into another segment.
-        var around = await places[1].Client.FetchAsync($"http://{places[0].Address}:{Port}/", Cancellation, "--fail", "--proxy", "http://192.168.20.1:3128");
-        Assert.NotEqual(0, around.Exit);
+        Assert.NotEqual(0, await places[1].ThroughProxyAsync(places[0].Url));
     }
 
-    /// <summary>A guest's name is in the guests' part of the domain and takes nobody's inside.</summary>
+    /// <summary>A guest's name is in the guests' part of the domain and takes nobody's inside; its prefix is the VLAN's, and the cameras have none.</summary>
     private async Task AssertNamesAsync(LabClient guest, string address)
     {
         Assert.Equal(address, (await guest.TryDhcpAsync(TimeSpan.FromSeconds(30), Cancellation, configure: false, hostName: "tablet"))?.Address);
         var until = await guest.RunAsync("for try in 1 2 3 4 5 6 7 8 9 10; do kdig +short tablet.guest.home.arpa A | grep . && exit; sleep 0.5; done; exit 1", Cancellation);
         Assert.Equal(address, until.Require().Text);
+        Assert.Equal(["tablet.guest.home.arpa."], (await guest.ResolveAsync(address, "PTR", Cancellation)).Data);
         Assert.Empty((await guest.ResolveAsync("tablet.home.arpa", "A", Cancellation)).Data);
+        (await guest.RunAsync("for try in $(seq 40); do ip -6 -oneline address show dev lan scope global | grep -q ' fd[0-9a-f:]*:14:' && exit; sleep 0.5; done; exit 1", Cancellation)).Require();
     }
 
-    /// <summary>A refusal must come at once: nothing here may wait for a time to pass.</summary>
-    private async Task<bool> ReachesAsync(Place source, string url, params string[] options)
+    /// <summary>From the shared client to the outside, until somebody ends it.</summary>
+    private Task<CommandResult> BeginPings() => Shared.Client.RunAsync(
+        $"echo $$ > /run/gateway-lab/segment-pings; exec ping -n -q -i 0.02 -w 200 {LabMachine.WebServer}", Cancellation, PingLimit);
+
+    private async Task<int> LostAsync(Task<CommandResult> pings)
     {
-        var result = await source.Client.FetchAsync(url, Cancellation, ["--noproxy", "*", "--output", "/dev/null", .. options]);
-        Assert.NotEqual(TimedOut, result.Exit);
-        return result.Exit != CouldNotConnect;
+        (await Shared.Client.RunAsync("kill -INT $(cat /run/gateway-lab/segment-pings)", Cancellation)).Require();
+        return Pings.Lost(await pings);
     }
 
-    private sealed class Place(LabClient client, string network)
-    {
-        public LabClient Client => client;
-        public string Network => network;
-        public string Address { get; set; } = "";
-    }
+    private async Task<string> TracesAsync(Operator hands) => (await hands.Host.RunInContainerAsync(Traces, Cancellation)).Require().Text;
 }

@@ -68,6 +68,9 @@ public sealed class LxdClient : IDisposable
             LxdJson.Default.ConfigChange,
             cancellation);
 
+    public Task DeleteVolumeAsync(string pool, string name, CancellationToken cancellation) =>
+        connection.DeleteAsync($"/1.0/storage-pools/{pool}/volumes/custom/{name}", cancellation);
+
     /// <summary>The networks that LXD manages; not the host's other interfaces.</summary>
     public async Task<ImmutableArray<LxdNetwork>> ListNetworksAsync(CancellationToken cancellation) =>
         [.. (await connection.GetAsync("/1.0/networks?recursion=1", LxdJson.Default.LxdNetworkArray, cancellation))

@@ -43,10 +43,10 @@ internal static class Health
         return new DeviceIdentity(machine.Require().Text, outside.Require().Text, prefix.Require().Text, hostKeys.Text);
     }
 
-    /// <summary>The first line that the private registry answers on the container's loopback.</summary>
+    /// <summary>The first line that the private registry answers on its socket, which is HAProxy's way to it.</summary>
     public static async Task<string> AskRegistryAsync(GatewayHost host, CancellationToken cancellation) =>
         (await host.RunInContainerAsync(
-            @"bash -c 'exec 3<>/dev/tcp/127.0.0.1/5001; printf ""GET /v2/ HTTP/1.0\r\nHost: localhost\r\n\r\n"" >&3; head -n 1 <&3'",
+            "perl -MIO::Socket::UNIX -e '$s = IO::Socket::UNIX->new(q{/var/lib/haproxy/registry/private.sock}) or die $!; print $s qq{GET /v2/ HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n}; print scalar <$s>'",
             cancellation)).Require().Text;
 
     /// <summary>The partition table as sfdisk prints it.</summary>

@@ -10,8 +10,8 @@ public sealed class UnitFileTests(StackRoot root) : IClassFixture<StackRoot>
     public static TheoryData<string> Units()
     {
         var managed = StackPlanner.Plan(StackSamples.Default, StackSamples.Observed).Units.Select(static unit => unit.Name);
-        var shipped = Directory.GetFiles(ProjectRoot.PathOf("overlays", "stack", "usr", "lib", "systemd", "system"), "gateway-*.service")
-            .Select(static file => Path.GetFileName(file).Replace("@.", "@private."));
+        var shipped = Directory.GetFiles(ProjectRoot.PathOf("overlays", "stack", "usr", "lib", "systemd", "system"), "gateway-*.*")
+            .Select(static file => Path.GetFileName(file).Replace("@.", "@instance."));
         return [.. managed.Concat(shipped).Distinct().Order()];
     }
 

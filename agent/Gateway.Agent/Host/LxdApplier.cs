@@ -29,6 +29,7 @@ public sealed partial class LxdApplier(LxdClient lxd, StackImage image, Containe
         LxdChange.UpdateNetwork network => UpdateNetworkAsync(network.Network, cancellation),
         LxdChange.CreateVolume volume => lxd.CreateVolumeAsync(volume.Pool, volume.Volume.Name, Size(volume.Volume), cancellation),
         LxdChange.ResizeVolume volume => ResizeVolumeAsync(volume.Pool, volume.Volume, cancellation),
+        LxdChange.DeleteVolume volume => lxd.DeleteVolumeAsync(volume.Pool, volume.Name, cancellation),
         LxdChange.CreateInstance instance => CreateInstanceAsync(instance.Instance, cancellation),
         LxdChange.UpdateInstance instance => UpdateInstanceAsync(instance.Instance, cancellation),
         LxdChange.StopInstance { AtOnce: true } instance => lxd.StopInstanceAsync(instance.Name, timeout: null, cancellation),

@@ -38,6 +38,7 @@ public sealed class ServiceProber(IProber prober, TimeProvider time)
         return new ServiceStatus(service.Name, StateOf(service, reason, observed), reason)
         {
             Restarts = observed.Sum(static unit => unit.Restarts),
+            Storage = service.Enabled ? [.. service.Storage.Select(StorageMeter.Measure).OfType<StorageUse>()] : [],
             LastEnd = observed.Select(static unit => unit.LastEnd).FirstOrDefault(static end => end is not null),
         };
     }

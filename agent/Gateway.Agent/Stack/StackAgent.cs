@@ -5,6 +5,7 @@ using Gateway.Agent.Hosting;
 using Gateway.Agent.Names;
 using Gateway.Agent.Probes;
 using Gateway.Agent.Reconcile;
+using Gateway.Planning.Services.Haproxy;
 using Gateway.Planning.Status;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -33,6 +34,7 @@ public static class StackAgent
             .AddSingleton(static _ => new StackDocumentReader())
             .AddSingleton(static _ => new LeaseObserver())
             .AddSingleton(static _ => new NameKey())
+            .AddSingleton(static _ => new CertificateObserver())
             .AddSingleton<StackObserver>()
             .AddSingleton<StackTurn>()
             .AddSingleton(static _ => new Latest<StackReport>(new StackReport()))
@@ -74,5 +76,6 @@ public static class StackAgent
     private static void AddEvents(IServiceCollection services) => services
         .AddSingleton<IEventSource>(static _ => new FileEvents(StackPaths.Channel, Path.GetFileName(StackPaths.Document)))
         .AddSingleton<IEventSource>(static _ => new FileEvents(StackPaths.Channel, Path.GetFileName(StackPaths.Candidate)))
+        .AddSingleton<IEventSource>(static _ => new FileEvents(ServedCertificates.Folder, ServedCertificates.Changed))
         .AddSingleton<IEventSource>(static _ => new FileEvents(StackPaths.NetworkState));
 }

@@ -7,12 +7,12 @@ using Microsoft.Extensions.Logging;
 namespace Gateway.Agent.Stack;
 
 /// <summary>Document → desired state → plan; carries it out.</summary>
-public sealed partial class StackTurn(LeaseObserver leases, NameKey nameKey, StateTurn state, StackObserver surroundings, ILogger<StackTurn> logger)
+public sealed partial class StackTurn(LeaseObserver leases, NameKey nameKey, CertificateObserver certificates, StateTurn state, StackObserver surroundings, ILogger<StackTurn> logger)
 {
     public async Task<StatePlan> PlanAsync(StackDocument document, CancellationToken cancellation)
     {
         var observation = await leases.ObserveAsync(document.Outside.Interface, cancellation);
-        return await state.PlanAsync(StackPlanner.Plan(document, observation with { NameKey = Key() }), cancellation);
+        return await state.PlanAsync(StackPlanner.Plan(document, observation with { NameKey = Key(), ServedCertificates = certificates.Observe() }), cancellation);
     }
 
     /// <summary>Null: it can be neither read nor made, and only the names of leases wait for it.</summary>

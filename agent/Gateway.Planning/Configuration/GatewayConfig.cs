@@ -208,16 +208,6 @@ public enum DnsMode
     Tls,
 }
 
-/// <summary><c>[registry]</c>: the private registry and Docker Hub's mirror.</summary>
-public sealed record RegistryConfig
-{
-    /// <summary>The private registry.</summary>
-    public bool Enabled { get; init; } = true;
-
-    /// <summary>The pull-through mirror of Docker Hub.</summary>
-    public bool Mirror { get; init; } = true;
-}
-
 /// <summary><c>[time]</c>: where the box's clock comes from; the inside asks the box.</summary>
 public sealed record TimeConfig
 {

@@ -6,7 +6,7 @@ namespace Gateway.Planning.Configuration;
 internal static class HostEntryChecks
 {
     /// <summary>The box's own names, whether their service is on or not, names by which clients find what they trust, and those of the loopback.</summary>
-    internal static readonly string[] OwnNames = ["gateway", "host", "registry", "mirror", "proxy", "wpad", "isatap", "localhost"];
+    internal static readonly string[] OwnNames = ["gateway", "host", "registry", "bcmnet", "mirror", "proxy", "wpad", "isatap", "localhost"];
 
     /// <summary>The names of computers that asked for none.</summary>
     private const string GeneratedPrefix = "dhcp-";

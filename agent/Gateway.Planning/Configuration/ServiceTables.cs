@@ -59,24 +59,6 @@ internal static class ServiceTables
         .. DnsSettings.All,
     ]);
 
-    public static SettingTable Registry { get; } = new("registry", "The container registries.",
-    [
-        new Setting<bool>("enabled", SettingTypes.Boolean, (config, value) => config with { Registry = config.Registry with { Enabled = value } })
-        {
-            Default = "true",
-            Example = "true",
-            Limits = "true or false",
-            Doc = "Run the private registry.",
-        },
-        new Setting<bool>("mirror", SettingTypes.Boolean, (config, value) => config with { Registry = config.Registry with { Mirror = value } })
-        {
-            Default = "true",
-            Example = "true",
-            Limits = "true or false",
-            Doc = "Run the mirror of Docker Hub, which keeps what was pulled once.",
-        },
-    ]);
-
     public static SettingTable Time { get; } = new("time", "The clock.",
     [
         new Setting<bool>("enabled", SettingTypes.Boolean, (config, value) => config with { Time = config.Time with { Enabled = value } })

@@ -10,6 +10,9 @@ public sealed record SettingTable(string Name, string Doc, ImmutableArray<Settin
     /// <summary>For a table that may be there several times: the configuration with one more entry, which the settings then change; null: it is there once.</summary>
     public Func<GatewayConfig, GatewayConfig>? Begin { get; init; }
 
+    /// <summary>For a list: a single value that release 0.1.0 had in its place, which is still taken.</summary>
+    internal Setting? Former { get; init; }
+
     public bool IsList => Begin is not null;
 
     /// <summary>For a table of which there are as many as names: the configuration with one more entry of this name, which the settings then change; null: its name is fixed.</summary>

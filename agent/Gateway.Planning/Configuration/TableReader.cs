@@ -142,6 +142,12 @@ internal sealed class TableReader(ConfigurationErrors errors, ConfigurationPlace
             return ReadEntries(config, list, path, array);
         }
 
+        if (list.Former is { } former && entry.Value is TomlBoolean)
+        {
+            places.Add(path, entry.Value.Span, isGood: true);
+            return former.Apply(config, path, entry.Value, errors, secrets) ?? config;
+        }
+
         places.Add(path, entry.Value.Span, isGood: false);
         if (entry.Value is TomlTable table)
         {

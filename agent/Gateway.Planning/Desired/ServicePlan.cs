@@ -14,7 +14,14 @@ public sealed record ServicePlan(string Name)
     public ImmutableArray<ManagedUnit> Units { get; init; } = [];
     public ImmutableArray<FirewallOpening> Openings { get; init; } = [];
     public ImmutableArray<Probe> Probes { get; init; } = [];
+
+    /// <summary>Where it keeps what it is bounded in, for status.</summary>
+    public ImmutableArray<ServiceStorage> Storage { get; init; } = [];
 }
+
+/// <param name="Name">As status shows it.</param>
+/// <param name="Path">Anywhere on the volume.</param>
+public sealed record ServiceStorage(string Name, string Path);
 
 /// <summary>A port of the gateway itself that a zone may reach.</summary>
 /// <param name="Zone">The zone that may: <c>inside</c>, or a segment's name.</param>
@@ -36,6 +43,14 @@ public abstract record Probe
 
     /// <summary>A HTTP GET answers 200 (loopback only).</summary>
     public sealed record HttpOk(string Url) : Probe;
+
+    /// <summary>A HTTP GET of the path answers 200 on one of the sockets.</summary>
+    public sealed record SocketOk(ImmutableArray<string> Sockets, string Path) : Probe
+    {
+        public bool Equals(SocketOk? other) => other is not null && Path == other.Path && Sockets.SequenceEqual(other.Sockets);
+
+        public override int GetHashCode() => HashCode.Combine(Path, Sockets.Length);
+    }
 
     /// <summary>An NTP server replies to a client packet (RFC 5905).</summary>
     public sealed record NtpReply(string Server) : Probe;

@@ -32,7 +32,9 @@ public static class FlowEffects
         if (present.Registry.Enabled && !next.Registry.Enabled)
             effects.Add("transfers from and to the registry: it is switched off");
         if (present.Registry.Mirror && !next.Registry.Mirror)
-            effects.Add("transfers from the mirror: it is switched off");
+            effects.Add("transfers from the mirror of Docker Hub: it is switched off");
+        foreach (var mirror in present.Registry.Mirrors.Where(mirror => !next.Registry.Mirrors.Contains(mirror)))
+            effects.Add($"transfers from the mirror {mirror.Name}: it is {(next.Registry.Mirrors.Any(other => other.Name == mirror.Name) ? "started again with other settings" : "gone, with what it had kept")}");
         return effects.ToImmutable();
     }
 

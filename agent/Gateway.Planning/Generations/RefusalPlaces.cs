@@ -20,6 +20,7 @@ public static partial class RefusalPlaces
         ("/etc/radvd.conf", "inside"),
         ("/etc/gateway/sshd_config", "system"),
         ("/etc/gateway/registry/", "registry"),
+        ("/etc/gateway/mirror/", "registry"),
     ];
 
     /// <summary>The refusal with a line for each place, such as <c>gateway.toml:14: [proxy]</c>.</summary>

@@ -10,7 +10,7 @@ public static class ClientName
 
     /// <summary>The box's own names, whether their service is on or not, and names by which clients find what they trust.</summary>
     private static readonly FrozenSet<string> Reserved =
-        FrozenSet.ToFrozenSet(["gateway", "host", "registry", "mirror", "proxy", "wpad", "isatap", "localhost"]);
+        FrozenSet.ToFrozenSet(["gateway", "host", "registry", "bcmnet", "mirror", "proxy", "wpad", "isatap", "localhost"]);
 
     /// <param name="hostName">In any form, such as <c>PC.corp.example.</c>.</param>
     /// <param name="address">The client's own.</param>

@@ -30,7 +30,9 @@ public static class StackDocumentJson
         typeof(KebabCaseEnumConverter<DhcpOptionType>),
         typeof(KebabCaseEnumConverter<FirewallLog>),
         typeof(KebabCaseEnumConverter<DnsRecordType>),
+        typeof(KebabCaseEnumConverter<TlsVersion>),
         typeof(DurationJsonConverter),
+        typeof(RevealedSecretConverter),
     ])]
 [JsonSerializable(typeof(StackDocument))]
 internal sealed partial class StackJsonContext : JsonSerializerContext;

@@ -17,4 +17,7 @@ public sealed record StackObservation
 
     /// <summary>What signs the updates of names, in base64; null: there is none.</summary>
     public Secret? NameKey { get; init; }
+
+    /// <summary>The files that the certificate authority has laid out for those who serve, by their paths below its folder, such as <c>services/registry.pem</c>.</summary>
+    public ImmutableArray<string> ServedCertificates { get; init; } = [];
 }

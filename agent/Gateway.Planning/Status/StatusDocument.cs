@@ -87,7 +87,15 @@ public sealed record ServiceStatus(string Name, string State, string? Reason = n
 
     /// <summary>How its process had ended before the last restart, such as <c>killed by KILL</c>; null: never restarted, or not known.</summary>
     public string? LastEnd { get; init; }
+
+    /// <summary>What it has used of the disk that it may have.</summary>
+    public ImmutableArray<StorageUse> Storage { get; init; } = [];
 }
+
+/// <param name="Name">Of the volume, such as <c>mirror ghcr</c>.</param>
+/// <param name="Size">MiB that it may have.</param>
+/// <param name="Used">Percent of them.</param>
+public sealed record StorageUse(string Name, long Size, int Used);
 
 /// <summary>Something that is not as it should be.</summary>
 /// <param name="Code">Stable, lower-kebab-case, such as <c>outside-card-missing</c>.</param>

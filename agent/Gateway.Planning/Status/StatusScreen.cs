@@ -90,6 +90,15 @@ public static class StatusScreen
             foreach (var line in ScreenText.Wrap($"  {service.Name}: ", "    ", text, Width))
                 yield return line;
         }
+
+        foreach (var line in Storage(status))
+            yield return line;
+    }
+
+    private static IEnumerable<string> Storage(StatusDocument status)
+    {
+        string[] volumes = [.. status.Services.SelectMany(static service => service.Storage).Select(static volume => $"{volume.Name} {volume.Used} % of {volume.Size} MiB")];
+        return volumes.Length == 0 ? [] : ScreenText.Wrap("Storage: ", "  ", string.Join(", ", volumes), Width);
     }
 
     private static string Times(int count) => count == 1 ? "once" : $"{count} times";

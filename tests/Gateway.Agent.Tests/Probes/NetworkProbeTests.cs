@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Text;
 using Gateway.Agent.Probes;
 using Gateway.Planning.Desired;
+using Gateway.Testing;
 
 namespace Gateway.Agent.Tests.Probes;
 
@@ -97,6 +98,21 @@ public sealed class NetworkProbeTests
             Assert.Equal($"{url} {reason}", answer);
     }
 
+    [Fact]
+    public async Task One_of_several_sockets_that_gives_the_page_is_enough()
+    {
+        using var directory = new TemporaryDirectory();
+        using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        listener.Bind(new UnixDomainSocketEndPoint(directory.At("second.sock")));
+        listener.Listen();
+        var served = ServeSocketAsync(listener);
+
+        Assert.Null(await AskAsync(new Probe.SocketOk([directory.At("first.sock"), directory.At("second.sock")], "/v2/")));
+
+        Assert.StartsWith("GET /v2/ HTTP/1.1", await served.SoonAsync(), StringComparison.Ordinal);
+        Assert.StartsWith($"getting /v2/ from {directory.At("first.sock")}: ", await AskAsync(new Probe.SocketOk([directory.At("first.sock")], "/v2/")), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("active", null)]
     [InlineData("failed", "a.service is failed (dead)")]
@@ -105,6 +121,15 @@ public sealed class NetworkProbeTests
         var units = ImmutableDictionary<string, ObservedUnit>.Empty.Add("a.service", new ObservedUnit(state, "dead", 0));
 
         Assert.Equal(reason, await _prober.AskAsync(new Probe.UnitActive("a.service"), units, Test.Cancellation));
+    }
+
+    private static async Task<string> ServeSocketAsync(Socket listener)
+    {
+        using var connection = await listener.AcceptAsync(Test.Cancellation);
+        var buffer = new byte[4096];
+        var length = await connection.ReceiveAsync(buffer, Test.Cancellation);
+        await connection.SendAsync("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"u8.ToArray(), Test.Cancellation);
+        return Encoding.ASCII.GetString(buffer, 0, length);
     }
 
     private Task<string?> AskAsync(Probe probe) =>

@@ -108,6 +108,7 @@ internal sealed class StackFixture : IDisposable
         return new StackTurn(
             new LeaseObserver(_directory.At("netif"), _directory.At("net")),
             new NameKey(_directory.At("names.key")),
+            new CertificateObserver(_directory.At("certificates")),
             new StateTurn(MakeStates(), Manifest, applier, new StartBackoff(Time, trigger)),
             new StackObserver(new LinkObserver(Commands), MakeUnitObserver()), NullLogger<StackTurn>.Instance);
     }

@@ -265,7 +265,7 @@ public sealed class StackReconcilerTests : IDisposable
     public async Task The_box_is_ready_without_what_needs_the_internet()
     {
         _fixture.Write(StackFixture.Document with { Registry = new RegistryConfig { Enabled = false, Mirror = true } });
-        _fixture.Prober.Silence<Probe.HttpOk>();
+        _fixture.Prober.Silence<Probe.SocketOk>();
 
         await _fixture.ReconcileAsync();
 

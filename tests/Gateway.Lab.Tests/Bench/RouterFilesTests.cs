@@ -11,7 +11,7 @@ public sealed class RouterFilesTests
     [InlineData("etc/squid/squid.conf", "Squid/Expected/default.conf")]
     [InlineData("etc/squid/gateway.d/cache.conf", "Squid/Expected/default.cache.conf")]
     [InlineData("etc/registry/private.yml", "Registry/Expected/default.yml")]
-    [InlineData("etc/registry/mirror.yml", "Mirror/Expected/default.yml")]
+    [InlineData("etc/registry/mirror.yml", "Mirror/Expected/default.docker-hub.yml")]
     public void The_router_runs_what_the_appliance_renders(string file, string rendered) => Assert.Equal(Rendered(rendered), Lines(Router(file)));
 
     [Fact]

@@ -104,6 +104,8 @@ public sealed class SchemaTests
     private static string Companion(string path) => path switch
     {
         "dns.upstreams" => "mode = \"forward\"\n",
+        "registry.docker-hub.username" or "registry.mirror.username" => "password = \"secret:docker-hub\"\n",
+        "registry.docker-hub.password" or "registry.mirror.password" => "username = \"example\"\n",
         "host-entry.name" => "ipv4 = \"192.168.4.20\"\n",
         _ => "",
     };

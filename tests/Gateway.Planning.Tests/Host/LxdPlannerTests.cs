@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Gateway.Planning.Configuration;
 using Gateway.Planning.Host.Lxd;
 
 namespace Gateway.Planning.Tests.Host;
@@ -18,7 +19,8 @@ public sealed class LxdPlannerTests
         create volume gateway-leases of 64MiB
         create volume gateway-log of 128MiB
         create volume gateway-proxy of 192MiB
-        create volume gateway-registry of 1600MiB
+        create volume gateway-mirror-docker-hub of 768MiB
+        create volume gateway-registry of 768MiB
         create volume gateway-state of 64MiB
         create instance gateway
         start instance gateway
@@ -121,6 +123,31 @@ public sealed class LxdPlannerTests
         Assert.Equal(
             "stop instance gateway at once\nupdate instance gateway: devices.outside (removed), devices.inside (removed)",
             Text(LxdPlanner.Plan(desired, Right)));
+    }
+
+    [Fact]
+    public void A_further_mirror_brings_its_volume_and_one_that_is_gone_takes_it_away()
+    {
+        var mirrored = HostSamples.Plan(
+            HostSamples.Config with { Registry = new RegistryConfig { Mirrors = [new MirrorConfig { Name = "ghcr", Url = "https://ghcr.io" }] } }, HostSamples.First, HostSamples.Second).Lxd;
+
+        Assert.Equal(
+            """
+            resize volume gateway-mirror-docker-hub to 512MiB
+            create volume gateway-mirror-ghcr of 512MiB
+            resize volume gateway-registry to 512MiB
+            update instance gateway: devices.mirror-ghcr
+            """,
+            Text(LxdPlanner.Plan(mirrored, Right)));
+        Assert.Equal(
+            """
+            resize volume gateway-mirror-docker-hub to 768MiB
+            resize volume gateway-registry to 768MiB
+            update instance gateway: devices.mirror-ghcr (removed)
+            delete volume gateway-mirror-ghcr
+            """,
+            Plan(Applied(mirrored)));
+        Assert.DoesNotContain("mirror-ghcr", LxdInstanceMerge.MergeDevices(mirrored.Instance.Devices, Desired.Instance.Devices).Keys);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class DebugSwitchTests
     [InlineData("radvd", "change /etc/gateway/radvd.env; restart radvd.service", "RADVD_OPTIONS=--debug=3", "change /etc/gateway/radvd.env; restart radvd.service")]
     [InlineData("squid", "change /etc/squid/squid.conf; reload squid.service", "access_log syslog:daemon.info", "change /etc/squid/squid.conf; reload squid.service")]
     [InlineData("registry", "change /etc/gateway/registry/private.yml; restart gateway-registry@private.service", "level: debug", "change /etc/gateway/registry/private.yml; restart gateway-registry@private.service")]
-    [InlineData("mirror", "change /etc/gateway/registry/mirror.yml; restart gateway-registry@mirror.service", "level: debug", "change /etc/gateway/registry/mirror.yml; restart gateway-registry@mirror.service")]
+    [InlineData("mirror", "change /etc/gateway/mirror/docker-hub.yml; change /etc/gateway/mirror/docker-hub.kept.yml; restart gateway-mirror@docker-hub.service", "level: debug", "change /etc/gateway/mirror/docker-hub.yml; change /etc/gateway/mirror/docker-hub.kept.yml; restart gateway-mirror@docker-hub.service")]
     public void It_touches_that_daemon_alone_both_ways(string service, string on, string line, string off)
     {
         var (quiet, loud) = (StackSamples.Default, StackSamples.Default with { Logging = new LoggingConfig { Debug = [service] } });

@@ -20,6 +20,10 @@ public sealed class StackDocumentJsonTests
     public void Renders_the_expected_text() =>
         ExpectedText.Matches("Stack/Expected/changed.json", StackDocumentJson.ToText(StackSamples.Changed));
 
+    [Fact]
+    public void The_container_is_given_a_secret_as_it_is() =>
+        Assert.Equal("hunter2!#:{}", StackDocumentJson.Parse(StackDocumentJson.ToText(StackSamples.Mirrors)).Registry.Mirrors[0].Password?.Reveal());
+
     [Theory]
     [InlineData("version", "2", "only version 1")]
     [InlineData("version", "\"1\"", "only version 1")]

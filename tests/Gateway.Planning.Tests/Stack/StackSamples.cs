@@ -167,6 +167,31 @@ public static class StackSamples
     /// <summary>The proxy told to browsers, with a cache in memory alone.</summary>
     public static StackDocument ProxyTold { get; } = Default with { Proxy = new StackProxy { CacheSize = 0, Wpad = true } };
 
+    /// <summary>Further mirrors, one of them with credentials; everybody may pull from the other and from the private registry.</summary>
+    public static StackDocument Mirrors { get; } = Default with
+    {
+        Registry = new RegistryConfig
+        {
+            TlsMinimum = TlsVersion.Tls13,
+            AnonymousPull = true,
+            AccessLog = true,
+            Mirrors =
+            [
+                new MirrorConfig { Name = "ghcr", Url = "https://ghcr.io", Username = "example", Password = new Secret("hunter2!#:{}") },
+                new MirrorConfig { Name = "lab", Url = "http://192.168.4.20:5000", AnonymousPull = true },
+            ],
+        },
+    };
+
+    /// <summary>What a certificate authority lays out.</summary>
+    public static StackObservation Certified { get; } = Observed with
+    {
+        ServedCertificates =
+        [
+            "ca.crt", "changed", "client-ca.pem", "client.crl", "pull.map", "push.map", "services/gateway.pem", "services/mirror.pem", "services/registry.pem",
+        ],
+    };
+
     /// <summary>Every form of a forward, by name and by address, and a log of what is dropped.</summary>
     public static StackDocument Forwarding { get; } = Default with
     {
@@ -266,5 +291,6 @@ public static class StackSamples
         ["debugging"] = Debugging,
         ["forwarding"] = Forwarding,
         ["segments"] = Segments,
+        ["mirrors"] = Mirrors,
     };
 }

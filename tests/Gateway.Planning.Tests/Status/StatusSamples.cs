@@ -15,7 +15,7 @@ public static class StatusSamples
         Configuration = new ConfigurationStatus { State = "invalid", Errors = ["gateway.toml:3:1: unknown key \"nics\""] },
         Roles = [new RoleStatus("outside", "bound", "52:54:00:12:34:56", ["5.1.0.20/24"], true) { Router = "5.1.0.1" }],
         Cards = [new CardStatus("outside", "52:54:00:12:34:56", "52:54:00:12:34:56", "pci-0000:01:00.0", "e1000e", true, 1000, "outside")],
-        Services = [new ServiceStatus("kea", "failed", "no packet socket on br-inside") { Restarts = 2, LastEnd = "killed by KILL" }],
+        Services = [new ServiceStatus("kea", "failed", "no packet socket on br-inside") { Restarts = 2, LastEnd = "killed by KILL", Storage = [new StorageUse("mirror ghcr", 768, 41)] }],
         Conditions = [new Condition("outside-card-missing", "error", "looking for the outside card: it is not there; plug it in")],
         Health = new HealthStatus
         {

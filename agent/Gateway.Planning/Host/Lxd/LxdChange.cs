@@ -31,6 +31,11 @@ public abstract record LxdChange : Change
         public override string ToText() => $"resize volume {Volume.Name} to {Volume.Size}";
     }
 
+    public sealed record DeleteVolume(string Pool, string Name) : LxdChange
+    {
+        public override string ToText() => $"delete volume {Name}";
+    }
+
     /// <summary>Makes the container and unpacks the baked-in image into it.</summary>
     public sealed record CreateInstance(LxdInstanceGoal Instance) : LxdChange
     {

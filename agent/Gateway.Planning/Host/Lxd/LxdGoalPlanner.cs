@@ -35,7 +35,7 @@ public static class LxdGoalPlanner
         new("gateway-leases", SmallVolume),
         new("gateway-log", "128MiB"),
         new("gateway-proxy", Text(ProxyVolume.Size(config.Proxy, stateBytes))),
-        new("gateway-registry", Text(VolumeSizes.Share(stateBytes, 40, 512))),
+        .. RegistryVolumes.Of(config.Registry, stateBytes).Select(static volume => new LxdVolumeGoal(volume.Name, Text(volume.Size))),
         new("gateway-state", SmallVolume),
     ];
 
@@ -79,9 +79,9 @@ public static class LxdGoalPlanner
             .Add("leases", Volume("gateway-leases", "/var/lib/kea"))
             .Add("log", Volume("gateway-log", "/var/log"))
             .Add("proxy", Volume("gateway-proxy", "/var/spool/squid"))
-            .Add("registry", Volume("gateway-registry", "/var/lib/docker-registry"))
             .Add("state", Volume("gateway-state", "/var/lib/gateway"))
-            .Add(HostNames.Bridge, Bridge(inventory));
+            .Add(HostNames.Bridge, Bridge(inventory))
+            .AddRange(RegistryVolumes.Of(config.Registry, inventory.StateBytes).Select(static volume => KeyValuePair.Create(volume.Device, Volume(volume.Name, volume.Path))));
         if (bindings.Outside.State == BindingState.Bound)
             devices = devices.Add(HostNames.Outside, Outside(config, inventory));
         return bindings.Inside.State == BindingState.Bound ? devices.Add(HostNames.Inside, Inside()) : devices;

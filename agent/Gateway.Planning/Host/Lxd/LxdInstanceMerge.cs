@@ -14,5 +14,5 @@ public static class LxdInstanceMerge
     }
 
     public static Devices MergeDevices(Devices present, Devices wanted) =>
-        present.RemoveRange(LxdKeys.RoleDevices).SetItems(wanted);
+        present.RemoveRange(LxdKeys.RoleDevices.Concat(present.Keys.Where(LxdKeys.IsMirror))).SetItems(wanted);
 }

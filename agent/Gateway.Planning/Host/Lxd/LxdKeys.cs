@@ -11,6 +11,9 @@ public static class LxdKeys
     /// <summary>Which cards carry the roles' devices: two cards can have the same name one after the other.</summary>
     public static string CardOf(string role) => $"user.gateway.card.{role}";
 
-    /// <summary>The devices that come and go with the configuration; all others of the goal are always there.</summary>
+    /// <summary>The cards' devices, which come and go with the configuration.</summary>
     public static ImmutableArray<string> RoleDevices { get; } = [HostNames.Outside, HostNames.Inside];
+
+    /// <summary>A mirror's volume, which comes and goes with the configuration too; all other devices of the goal are always there.</summary>
+    public static bool IsMirror(string device) => device.StartsWith(RegistryVolumes.DevicePrefix, StringComparison.Ordinal);
 }

@@ -16,6 +16,7 @@ public static class LxdPlanner
         AddNetwork(changes, desired.Network, observed);
         AddVolumes(changes, desired, observed);
         AddInstance(changes, desired.Instance, observed.Instance);
+        AddSurplusVolumes(changes, desired, observed);
         return changes.ToImmutable();
     }
 
@@ -41,6 +42,14 @@ public static class LxdPlanner
             else if (size != volume.Size)
                 changes.Add(new LxdChange.ResizeVolume(desired.Pool, volume));
         }
+    }
+
+    /// <summary>What a mirror that is gone had kept can be fetched again. All other volumes stay, whatever becomes of the container.</summary>
+    private static void AddSurplusVolumes(ImmutableArray<LxdChange>.Builder changes, LxdDesired desired, LxdObserved observed)
+    {
+        var surplus = observed.VolumeSizes.Keys
+            .Where(name => name.StartsWith(RegistryVolumes.MirrorPrefix, StringComparison.Ordinal) && desired.Volumes.All(volume => volume.Name != name));
+        changes.AddRange(surplus.Select(name => new LxdChange.DeleteVolume(desired.Pool, name)));
     }
 
     private static void AddInstance(ImmutableArray<LxdChange>.Builder changes, LxdInstanceGoal goal, LxdObservedInstance? observed)
@@ -79,7 +88,7 @@ public static class LxdPlanner
         var devices = goal.Devices.SelectMany(device => observed.Devices.TryGetValue(device.Key, out var present)
             ? DifferentDeviceKeys(device.Value, present).Select(key => $"devices.{device.Key}.{key}")
             : [$"devices.{device.Key}"]);
-        var surplus = LxdKeys.RoleDevices
+        var surplus = LxdKeys.RoleDevices.Concat(observed.Devices.Keys.Where(LxdKeys.IsMirror))
             .Where(name => observed.Devices.ContainsKey(name) && !goal.Devices.ContainsKey(name))
             .Select(static name => $"devices.{name} (removed)");
         return [.. config, .. devices, .. surplus];

@@ -9,5 +9,7 @@ public static class VolumeSizes
     public static long Share(long stateBytes, int percent, long least) =>
         Math.Max(least, (stateBytes / 100 * percent) >> BitsOfMebibyte) / Step * Step;
 
+    public static long RoundDown(long mebibytes) => mebibytes / Step * Step;
+
     public static long RoundUp(long mebibytes) => (mebibytes + Step - 1) / Step * Step;
 }

@@ -1,25 +1,53 @@
 using System.Collections.Immutable;
+using Gateway.Planning.Services.Registry;
 using Gateway.Planning.Stack;
 
 namespace Gateway.Planning.Services.Mirror;
 
-/// <summary>The pull-through mirror of Docker Hub, on loopback like the private registry.</summary>
+/// <summary>The pull-through mirrors.</summary>
 public sealed record MirrorConfig
 {
-    public const string Instance = "mirror";
-    public const string Address = "127.0.0.1:5002";
-    public const string Upstream = "https://registry-1.docker.io";
+    public ImmutableArray<MirrorInstance> Instances { get; init; } = [];
 
-    public required bool Enabled { get; init; }
-    public bool Debug { get; init; }
-
-    /// <summary>The file with authorities beside the public ones, which may vouch for the upstream; empty: there are none.</summary>
+    /// <summary>The file with authorities beside the public ones, which may vouch for the upstreams; empty: there are none.</summary>
     public ImmutableArray<string> AuthorityFiles { get; init; } = [];
 
     public static MirrorConfig From(StackDocument document) => new()
     {
-        Enabled = document.Inside.Served && document.Registry.Mirror,
-        Debug = document.Logging.Debug.Contains("mirror"),
+        Instances = document.Inside.Served ? [.. Wanted(document.Registry).Select(mirror => new MirrorInstance(mirror, document.Logging.Debug.Contains("mirror")))] : [],
         AuthorityFiles = document.Trust.Certificates.IsEmpty ? [] : [Trust.TrustConfig.Path],
+    };
+
+    private static IEnumerable<Configuration.MirrorConfig> Wanted(Configuration.RegistryConfig registry) =>
+        registry.Mirror ? registry.Mirrors.Prepend(registry.DockerHub) : registry.Mirrors;
+}
+
+/// <summary>One mirror: a process that pulls through, and one that stands in for it with what is kept while the upstream cannot be reached.</summary>
+public sealed record MirrorInstance(Configuration.MirrorConfig Mirror, bool Debug)
+{
+    public string Name => Mirror.Name;
+
+    /// <summary>The label under the domain by which clients know it.</summary>
+    public string Label => IsDockerHub ? "mirror" : $"{Name}.mirror";
+    public bool IsDockerHub => Name == Configuration.RegistryDefaults.DockerHubName;
+    public string Unit => $"gateway-mirror@{Name}.service";
+    public string File => $"/etc/gateway/mirror/{Name}.yml";
+    public string KeptFile => $"/etc/gateway/mirror/{Name}.kept.yml";
+
+    /// <summary>In HAProxy's chroot.</summary>
+    public string Socket => $"{RegistryDefaults.Sockets}/mirror-{Name}.sock";
+    public string KeptSocket => $"{RegistryDefaults.Sockets}/mirror-{Name}.kept.sock";
+
+    public RegistryInstance Process => Kept with
+    {
+        Socket = RegistryDefaults.Chroot + Socket,
+        Upstream = new RegistryUpstream(Mirror.Url, Mirror.Username, Mirror.Password),
+    };
+
+    public RegistryInstance Kept => new()
+    {
+        Directory = $"/var/lib/docker-mirror/{Name}",
+        Socket = RegistryDefaults.Chroot + KeptSocket,
+        Debug = Debug,
     };
 }

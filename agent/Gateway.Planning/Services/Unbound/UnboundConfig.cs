@@ -107,11 +107,12 @@ public sealed record UnboundConfig
         if (document.Registry.Enabled)
         {
             yield return new LocalName("registry", own, Reverse: false);
+            yield return new LocalName("bcmnet", own, Reverse: false);
         }
 
-        if (document.Registry.Mirror)
+        foreach (var mirror in Mirror.MirrorConfig.From(document).Instances)
         {
-            yield return new LocalName("mirror", own, Reverse: false);
+            yield return new LocalName(mirror.Label, own, Reverse: false);
         }
 
         if (document.Proxy.Enabled)

@@ -1,3 +1,4 @@
+using Gateway.Planning.Configuration;
 using Gateway.Planning.Desired;
 using Gateway.Planning.Tests.Stack;
 
@@ -5,29 +6,56 @@ namespace Gateway.Planning.Tests.Services.Mirror;
 
 public sealed class MirrorPlannerTests
 {
-    [Fact]
-    public void Renders_the_expected_file() => ExpectedText.Matches(
-        "Services/Mirror/Expected/default.yml",
-        Planned.File("mirror", "/etc/gateway/registry/mirror.yml", StackSamples.Default));
+    private const UnixFileMode WithSecret = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead;
+
+    [Theory]
+    [InlineData("default", "docker-hub.yml")]
+    [InlineData("default", "docker-hub.kept.yml")]
+    [InlineData("mirrors", "ghcr.yml")]
+    [InlineData("mirrors", "list")]
+    public void Renders_the_expected_file(string sample, string file) => ExpectedText.Matches(
+        $"Services/Mirror/Expected/{sample}.{file}",
+        Planned.File("mirror", $"/etc/gateway/mirror/{file}", StackSamples.All[sample]));
 
     [Fact]
-    public void It_answers_on_loopback_and_does_not_hold_up_readiness()
+    public void It_answers_on_a_socket_or_on_that_of_what_is_kept_and_does_not_hold_up_readiness()
     {
         var service = Planned.Service("mirror", StackSamples.Default);
 
-        Assert.Equal("gateway-registry@mirror.service", Planned.OnlyUnit(service).Name);
+        Assert.Equal(["gateway-mirrors.service", "gateway-mirror@docker-hub.service", "gateway-clear-mirrors.timer"], service.Units.Select(static unit => unit.Name));
         Assert.Empty(service.Openings);
-        Assert.Equal([new Probe.HttpOk("http://127.0.0.1:5002/v2/")], service.Probes.AsEnumerable());
+        Assert.Equal(
+            [new Probe.SocketOk(["/var/lib/haproxy/registry/mirror-docker-hub.sock", "/var/lib/haproxy/registry/mirror-docker-hub.kept.sock"], "/v2/")],
+            service.Probes.AsEnumerable());
         Assert.True(service.NeedsInternet);
+    }
+
+    [Fact]
+    public void Each_upstream_has_a_process_of_its_own()
+    {
+        var service = Planned.Service("mirror", StackSamples.Mirrors);
+
+        Assert.Equal(
+            ["gateway-mirrors.service", "gateway-mirror@docker-hub.service", "gateway-mirror@ghcr.service", "gateway-mirror@lab.service", "gateway-clear-mirrors.timer"],
+            service.Units.Select(static unit => unit.Name));
+        Assert.Equal(3, service.Probes.Length);
+    }
+
+    [Fact]
+    public void A_password_stands_only_in_a_file_that_the_daemon_alone_may_read()
+    {
+        var files = Planned.Service("mirror", StackSamples.Mirrors).Files.Where(static file => file.Content.Contains("hunter2", StringComparison.Ordinal)).ToArray();
+
+        Assert.Equal(("/etc/gateway/mirror/ghcr.yml", WithSecret, "root", "docker-registry"), Assert.Single(files.Select(static file => (file.Path, file.Mode, file.Owner, file.Group))));
     }
 
     [Fact]
     public void Further_authorities_may_vouch_for_the_upstream()
     {
-        Assert.Equal("SSL_CERT_FILE=/etc/gateway/trust.pem\n", Planned.File("mirror", "/etc/gateway/registry/mirror.env", StackSamples.TlsResolvers));
+        Assert.Equal("SSL_CERT_FILE=/etc/gateway/trust.pem\n", Planned.File("mirror", "/etc/gateway/mirror/environment", StackSamples.TlsResolvers));
         Assert.Equal(
-            ["/etc/gateway/registry/mirror.yml", "/etc/gateway/trust.pem"],
-            Planned.OnlyUnit(Planned.Service("mirror", StackSamples.TlsResolvers)).RestartOn);
+            ["/etc/gateway/mirror/docker-hub.yml", "/etc/gateway/trust.pem"],
+            Planned.Service("mirror", StackSamples.TlsResolvers).Units[1].RestartOn);
     }
 
     [Fact]
@@ -35,9 +63,16 @@ public sealed class MirrorPlannerTests
         Assert.True(Planned.Service("mirror", StackSamples.WithoutOutside).Enabled);
 
     [Fact]
+    public void Without_docker_hub_the_others_stay() => Assert.Equal(
+        ["gateway-mirrors.service", "gateway-mirror@ghcr.service", "gateway-mirror@lab.service", "gateway-clear-mirrors.timer"],
+        Planned.Service("mirror", StackSamples.Mirrors with { Registry = StackSamples.Mirrors.Registry with { Mirror = false } })
+            .Units.Where(static unit => unit.Goal == UnitGoal.Running).Select(static unit => unit.Name));
+
+    [Fact]
     public void It_is_off_when_switched_off_or_when_the_inside_is_not_served()
     {
         Planned.IsOff("mirror", StackSamples.EverythingOff);
         Planned.IsOff("mirror", StackSamples.NotServed);
+        Planned.IsOff("mirror", StackSamples.Default with { Registry = new RegistryConfig { Mirror = false } });
     }
 }

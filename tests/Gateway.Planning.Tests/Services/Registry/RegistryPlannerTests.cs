@@ -11,13 +11,13 @@ public sealed class RegistryPlannerTests
         Planned.File("registry", "/etc/gateway/registry/private.yml", StackSamples.Default));
 
     [Fact]
-    public void It_answers_on_loopback_and_nobody_else_may_reach_it()
+    public void It_answers_on_a_socket_and_opens_no_port()
     {
         var service = Planned.Service("registry", StackSamples.Default);
 
-        Assert.Equal("gateway-registry@private.service", Planned.OnlyUnit(service).Name);
+        Assert.Equal(["gateway-registry@private.service", "gateway-collect-registry.timer"], service.Units.Select(static unit => unit.Name));
         Assert.Empty(service.Openings);
-        Assert.Equal([new Probe.HttpOk("http://127.0.0.1:5001/v2/")], service.Probes.AsEnumerable());
+        Assert.Equal([new Probe.SocketOk(["/var/lib/haproxy/registry/private.sock"], "/v2/")], service.Probes.AsEnumerable());
         Assert.False(service.NeedsInternet);
     }
 

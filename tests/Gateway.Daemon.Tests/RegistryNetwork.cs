@@ -51,12 +51,12 @@ internal sealed class RegistryNetwork : IAsyncDisposable
             install -d -o docker-registry -g haproxy -m 2750 /var/lib/haproxy/registry
             wait_for() { for try in $(seq 600); do "$@" && return; sleep 0.1; done; exit 9; }
             registry() { (umask 0007; exec setpriv --reuid docker-registry --regid docker-registry --clear-groups docker-registry serve "$1") >> /tmp/registries.log 2>&1 & }
-            upstream() { docker-registry serve /etc/upstream.yml >> /tmp/registries.log 2>&1 & upstream=$!; wait_for grep -q ":1771 " /proc/net/tcp; }
+            upstream() { docker-registry serve /etc/upstream.yml >> /tmp/registries.log 2>&1 & upstream=$!; wait_for grep -q ":1771 00000000:0000 0A" /proc/net/tcp; }
             mirror() { rm -f /var/lib/haproxy/registry/mirror-lab.sock; registry /etc/gateway/mirror/lab.yml; mirror=$!; }
             registry /etc/gateway/registry/private.yml
             wait_for [ -S /var/lib/haproxy/registry/private.sock ]
             haproxy -W -S /run/haproxy-master.sock -f /etc/haproxy/haproxy.cfg >> /tmp/haproxy.log 2>&1 & haproxy=$!
-            wait_for grep -q ":01BB " /proc/net/tcp
+            wait_for grep -q ":01BB 00000000:0000 0A" /proc/net/tcp
             """, cancellation);
         return network;
     }

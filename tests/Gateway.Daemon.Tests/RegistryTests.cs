@@ -75,43 +75,47 @@ public sealed class RegistryTests(StackRoot root) : IClassFixture<StackRoot>
     }
 
     /// <summary>What HAProxy compares must be what docker-registry sees.</summary>
-    [Theory]
-    [InlineData("GET", "/team/../secret/app/tags/list")]
-    [InlineData("GET", "/team/%2e%2e/secret/app/tags/list")]
-    [InlineData("GET", "/team%2f..%2fsecret/app/tags/list")]
-    [InlineData("GET", "//secret/app/tags/list")]
-    [InlineData("GET", "/team//app/tags/list")]
-    [InlineData("GET", "/team/./app/tags/list")]
-    [InlineData("GET", "/team/app/tags/list?fr%6fm=secret/app")]
-    [InlineData("POST", "/team/app/blobs/uploads/?mount=sha256:00&from=team/app&from=secret/app;x=1")]
-    [InlineData("TRACE", "/team/app/tags/list")]
-    [InlineData("OPTIONS", "/team/app/tags/list")]
-    public async Task A_path_or_query_that_could_mean_something_else_is_refused(string method, string path)
+    [Fact]
+    public async Task A_path_or_query_that_could_mean_something_else_is_refused()
     {
         StackRoot.Require();
+        (string Method, string Path)[] requests =
+        [
+            ("GET", "/team/../secret/app/tags/list"),
+            ("GET", "/team/%2e%2e/secret/app/tags/list"),
+            ("GET", "/team%2f..%2fsecret/app/tags/list"),
+            ("GET", "//secret/app/tags/list"),
+            ("GET", "/team//app/tags/list"),
+            ("GET", "/team/./app/tags/list"),
+            ("GET", "/team/app/tags/list?fr%6fm=secret/app"),
+            ("POST", "/team/app/blobs/uploads/?mount=sha256:00&from=team/app&from=secret/app;x=1"),
+            ("TRACE", "/team/app/tags/list"),
+            ("OPTIONS", "/team/app/tags/list"),
+        ];
         await using var network = await RegistryNetwork.StartAsync(root, RegistryNetwork.Document, Cancellation, Pull, Push);
         using var bob = network.Client(network.Authority.Client("bob"));
 
-        var (status, body) = await bob.AskAsync(new HttpMethod(method), Registry + path, Cancellation);
+        foreach (var (method, path) in requests)
+        {
+            var (status, body) = await bob.AskAsync(new HttpMethod(method), Registry + path, Cancellation);
 
-        Assert.Contains(status, (HttpStatusCode[])[HttpStatusCode.BadRequest, HttpStatusCode.MethodNotAllowed, HttpStatusCode.Forbidden]);
-        Assert.Contains("\"errors\"", body, StringComparison.Ordinal);
+            Assert.True(status is HttpStatusCode.BadRequest or HttpStatusCode.MethodNotAllowed, $"{method} {path}: {(int)status} {body}");
+            Assert.Contains("\"errors\"", body, StringComparison.Ordinal);
+        }
     }
 
-    [Theory]
-    [InlineData("alice", HttpStatusCode.Created)]
-    [InlineData("carol", HttpStatusCode.Accepted)]
-    public async Task A_layer_is_mounted_only_from_where_the_client_may_pull(string client, HttpStatusCode expected)
+    [Fact]
+    public async Task A_layer_is_mounted_only_from_where_the_client_may_pull()
     {
         StackRoot.Require();
         await using var network = await RegistryNetwork.StartAsync(root, RegistryNetwork.Document, Cancellation, Pull, Push);
         using var alice = network.Client(network.Authority.Client("alice"));
-        using var other = network.Client(network.Authority.Client(client));
+        using var carol = network.Client(network.Authority.Client("carol"));
         var digest = await alice.PushBlobAsync($"{Registry}/secret/app", [1, 2, 3, 4], Cancellation);
+        var mount = $"{Registry}/team/app/blobs/uploads/?mount={digest}&from=secret%2Fapp";
 
-        using var answer = await other.SendAsync(HttpMethod.Post, $"{Registry}/team/app/blobs/uploads/?mount={digest}&from=secret%2Fapp", null, Cancellation);
-
-        Assert.Equal(expected, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.Accepted, (await carol.AskAsync(HttpMethod.Post, mount, Cancellation)).Status);
+        Assert.Equal(HttpStatusCode.Created, (await alice.AskAsync(HttpMethod.Post, mount, Cancellation)).Status);
     }
 
     [Fact]

@@ -18,6 +18,8 @@ internal static class EnrolmentConf
         .Line($"http-request set-header X-Client-Verified 1 if {{ var({SecureConf.Client}) -m found }}")
         .Line($"http-request set-header X-Client-Name %[var({SecureConf.Client})] if {{ var({SecureConf.Client}) -m found }}")
         .Line($"http-request set-header X-Client-Serial %[ssl_c_serial,hex] if {{ var({SecureConf.Client}) -m found }}")
+        // The authority ends when nobody asks it, and its connections with it.
+        .Line("http-reuse never")
         .Line("retries 10")
         .Line($"server authority unix@{Socket}"));
 }

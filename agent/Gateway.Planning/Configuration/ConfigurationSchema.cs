@@ -40,6 +40,7 @@ public static class ConfigurationSchema
         DnsRecordTable.Record,
         ProxyTables.Proxy,
         ServiceTables.Registry,
+        CertificatesTable.Certificates,
         ServiceTables.Time,
         TrustTable.Trust,
         ServiceTables.Logging,

@@ -1,3 +1,4 @@
+using Gateway.Agent.Authority;
 using Gateway.Agent.Events;
 using Gateway.Agent.Files;
 using Gateway.Agent.Links;
@@ -109,7 +110,7 @@ internal sealed class StackFixture : IDisposable
             new LeaseObserver(_directory.At("netif"), _directory.At("net")),
             new NameKey(_directory.At("names.key")),
             new StateTurn(MakeStates(), Manifest, applier, new StartBackoff(Time, trigger)),
-            new StackObserver(new LinkObserver(Commands), MakeUnitObserver()), NullLogger<StackTurn>.Instance);
+            new StackObserver(new LinkObserver(Commands), MakeUnitObserver(), new AuthorityReportFile("/nowhere")), NullLogger<StackTurn>.Instance);
     }
 
     /// <summary>Nobody starts it, so that it only takes note.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Gateway.Agent.Authority;
 using Gateway.Agent.Cli;
 using Gateway.Agent.Commands;
 using Gateway.Agent.Control;
@@ -11,6 +12,8 @@ if (args is ["host"])
     return await HostAgent.RunAsync();
 if (args is ["stack"])
     return await StackAgent.RunAsync();
+if (args is ["authority"])
+    return await AuthorityDaemon.RunAsync();
 
 const int StandardInput = 0;
 using var interrupted = new CancellationTokenSource();

@@ -15,10 +15,10 @@ public sealed class SecureFileTests(StackRoot root) : IClassFixture<StackRoot>
         StackRoot.Require();
         using var authority = new TestAuthority();
         authority.LayOut(root.Place, "alice:/v2/ 1\n", "", [.. mirrors]);
-        var files = StackPlanner.Plan(StackSamples.All[sample], StackSamples.Certified).Files.Where(static file => file.Path.StartsWith("/etc/haproxy/", StringComparison.Ordinal)).ToArray();
+        var files = StackPlanner.Plan(StackSamples.All[sample], StackSamples.Certified).Files.Where(static file => file.Path.StartsWith("/etc/haproxy/", StringComparison.Ordinal) || file.Path == "/etc/gateway/enrol.sh").ToArray();
         foreach (var file in files)
             root.Place(file.Path, file.Content);
-        var check = files.Single(static file => file.Check is not null).Check!;
+        var check = files.Single(static file => file.Path == "/etc/haproxy/haproxy.cfg").Check!;
 
         var result = root.Execute([check.Program, .. check.Arguments.Select(static argument => argument.Replace("{file}", "/etc/haproxy/haproxy.cfg", StringComparison.Ordinal))]);
 

@@ -15,6 +15,7 @@ internal static class VerbCatalog
         new ReleaseVerb(),
         new ProxyVerb(),
         new FirewallVerb(),
+        new ClientVerb(),
         new PlanVerb(),
         new ApplyVerb(),
         new ConfirmVerb(),

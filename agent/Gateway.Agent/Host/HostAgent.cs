@@ -1,3 +1,4 @@
+using Gateway.Agent.Authority;
 using Gateway.Agent.Cards;
 using Gateway.Agent.Commands;
 using Gateway.Agent.Control;
@@ -43,7 +44,9 @@ public static class HostAgent
             .AddSingleton<QueryHandler>()
             .AddSingleton<ConfigurationHandler>()
             .AddSingleton<CardHandler>()
-            .AddSingleton<IControlHandler, SecretHandler>();
+            .AddSingleton<SecretHandler>()
+            .AddSingleton<IControlHandler>(static provider => new ClientHandler(
+                provider.GetRequiredService<SecretHandler>(), AuthorityControl.Of(provider.GetRequiredService<ContainerProcess>().Find)));
     }
 
     private static void AddEvents(IServiceCollection services) => services

@@ -1,3 +1,4 @@
+using Gateway.Agent.Authority;
 using Gateway.Agent.Commands;
 using Gateway.Agent.Control;
 using Gateway.Agent.Events;
@@ -5,7 +6,7 @@ using Gateway.Agent.Hosting;
 using Gateway.Agent.Names;
 using Gateway.Agent.Probes;
 using Gateway.Agent.Reconcile;
-using Gateway.Planning.Services.Haproxy;
+using Gateway.Planning.Services.Authority;
 using Gateway.Planning.Status;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -35,6 +36,7 @@ public static class StackAgent
             .AddSingleton(static _ => new LeaseObserver())
             .AddSingleton(static _ => new NameKey())
             .AddSingleton(static _ => new CertificateObserver())
+            .AddSingleton(static _ => new AuthorityReportFile())
             .AddSingleton<StackObserver>()
             .AddSingleton<StackTurn>()
             .AddSingleton(static _ => new Latest<StackReport>(new StackReport()))
@@ -43,7 +45,8 @@ public static class StackAgent
             .AddSingleton(static _ => new CandidateReader())
             .AddSingleton<IReconciler, CandidateReconciler>()
             .AddSingleton<IAgentQueries, StackQueries>()
-            .AddSingleton<IControlHandler, QueryHandler>()
+            .AddSingleton<QueryHandler>()
+            .AddSingleton<IControlHandler>(static provider => new ClientHandler(provider.GetRequiredService<QueryHandler>(), AuthorityControl.Here()))
             .AddHostedService<StackStatusLine>()
             .AddHostedService<LinkReporter>()
             .AddHostedService(static provider => new HostChannel(
@@ -76,6 +79,6 @@ public static class StackAgent
     private static void AddEvents(IServiceCollection services) => services
         .AddSingleton<IEventSource>(static _ => new FileEvents(StackPaths.Channel, Path.GetFileName(StackPaths.Document)))
         .AddSingleton<IEventSource>(static _ => new FileEvents(StackPaths.Channel, Path.GetFileName(StackPaths.Candidate)))
-        .AddSingleton<IEventSource>(static _ => new FileEvents(ServedCertificates.Folder, ServedCertificates.Changed))
+        .AddSingleton<IEventSource>(static _ => new FileEvents(AuthorityDefaults.Served, Path.GetFileName(AuthorityDefaults.Changed)))
         .AddSingleton<IEventSource>(static _ => new FileEvents(StackPaths.NetworkState));
 }

@@ -46,7 +46,7 @@ public sealed class StackReconciler(
         var surroundings = await turn.SurroundingsAsync(cancellation);
         reports.Publish(StackReports.AfterTurn(document, planned.Desired, surroundings, services, outcome) with
         {
-            Conditions = [.. planned.Desired.Conditions, .. outcome.Conditions, .. names.Conditions],
+            Conditions = [.. planned.Desired.Conditions, .. outcome.Conditions, .. names.Conditions, .. surroundings.Conditions],
         });
     }
 

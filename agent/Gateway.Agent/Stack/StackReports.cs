@@ -41,6 +41,7 @@ internal static class StackReports
             FailedUnits = surroundings.FailedUnits,
             Conditions = [.. desired.Conditions, .. outcome.Conditions],
             RestartedUnits = surroundings.RestartedUnits,
+            RootFingerprint = surroundings.Authority.Fingerprint,
         };
 
     /// <summary>What needs the Internet does not count: without a provider the box is ready all the same.</summary>

@@ -42,6 +42,7 @@ public static class ConfigurationSchema
         RegistryTables.Registry,
         RegistryTables.DockerHub,
         RegistryTables.Mirror,
+        CertificatesTable.Certificates,
         ServiceTables.Time,
         TrustTable.Trust,
         ServiceTables.Logging,

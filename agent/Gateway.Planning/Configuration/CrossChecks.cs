@@ -16,5 +16,6 @@ internal static class CrossChecks
         ForwardZoneChecks.Run(config, places, errors);
         DnsRecordChecks.Run(config, places, errors);
         RegistryChecks.Run(config, places, errors);
+        CertificatesChecks.Run(config, places, errors);
     }
 }

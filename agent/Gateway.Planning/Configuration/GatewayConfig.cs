@@ -25,6 +25,7 @@ public sealed record GatewayConfig
     public DnsConfig Dns { get; init; } = new();
     public ProxyConfig Proxy { get; init; } = new();
     public RegistryConfig Registry { get; init; } = new();
+    public CertificatesConfig Certificates { get; init; } = new();
     public TimeConfig Time { get; init; } = new();
     public TrustConfig Trust { get; init; } = new();
     public LoggingConfig Logging { get; init; } = new();

@@ -24,6 +24,7 @@ public static class StackDocumentFactory
                 Dns = config.Dns,
                 Proxy = Proxy(config.Proxy, inventory.StateBytes),
                 Registry = config.Registry,
+                Certificates = config.Certificates,
                 Trust = config.Trust,
                 Time = new StackTime { Enabled = config.Time.Enabled },
                 Logging = config.Logging,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Gateway.Planning.Desired;
+using Gateway.Planning.Services.Authority;
 using Gateway.Planning.Services.Chrony;
 using Gateway.Planning.Services.Firewall;
 using Gateway.Planning.Services.Haproxy;
@@ -31,6 +32,7 @@ public static class ServiceCatalog
         new ChronyPlanner(),
         new SquidPlanner(),
         new HaproxyPlanner(),
+        new AuthorityPlanner(),
         new RegistryPlanner(),
         new MirrorPlanner(),
         new ResolverPlanner(),

@@ -42,6 +42,7 @@ public sealed record StackDocument
     public DnsConfig Dns { get; init; } = new();
     public StackProxy Proxy { get; init; } = new();
     public RegistryConfig Registry { get; init; } = new();
+    public CertificatesConfig Certificates { get; init; } = new();
     public StackTime Time { get; init; } = new();
     public TrustConfig Trust { get; init; } = new();
     public LoggingConfig Logging { get; init; } = new();

@@ -30,6 +30,7 @@ public static class HostStatus
             ContainerStarts = view.ContainerStarts,
             KernelTaint = view.KernelTaint,
         },
+        RootFingerprint = report?.RootFingerprint,
         Login = view.Login,
     };
 

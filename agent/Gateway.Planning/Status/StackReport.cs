@@ -25,6 +25,9 @@ public sealed record StackReport
     /// <summary>The generation that the last turn failed to apply; null: it did not fail.</summary>
     public int? FailedGeneration { get; init; }
 
+    /// <summary>SHA-256 of the root certificate of the container's own authority, in hexadecimal; null: there is none yet.</summary>
+    public string? RootFingerprint { get; init; }
+
     /// <summary>The answer to the document that the host put beside stack.json to be checked; null: there is none.</summary>
     public CandidateReport? Candidate { get; init; }
 }

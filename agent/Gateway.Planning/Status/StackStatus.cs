@@ -17,6 +17,7 @@ public static class StackStatus
             new CardStatus(link.Name, link.Mac!, null, null, null, link.Carrier, link.Speed, RoleOf(link.Name)))],
         Services = report.Services,
         Conditions = report.Conditions,
+        RootFingerprint = report.RootFingerprint,
         Health = new HealthStatus { FailedContainerUnits = report.FailedUnits, RestartedContainerUnits = report.RestartedUnits },
     };
 

@@ -29,6 +29,9 @@ public sealed record StatusDocument
     public ImmutableArray<Condition> Conditions { get; init; } = [];
     public HealthStatus Health { get; init; } = new();
 
+    /// <summary>SHA-256 of the root certificate of the gateway's own authority, in hexadecimal; null: there is none yet.</summary>
+    public string? RootFingerprint { get; init; }
+
     /// <summary>The command by which an operator logs in, such as <c>ssh root@192.168.4.2</c>; null: no key is configured.</summary>
     public string? Login { get; init; }
 }

@@ -19,6 +19,7 @@ public static class StatusScreen
             Services(status),
             Health(status.Health),
             Conditions(status),
+            RootCertificate(status),
             Login(status),
         ];
         var text = new StringBuilder();
@@ -140,6 +141,11 @@ public static class StatusScreen
     private static IEnumerable<string> Conditions(StatusDocument status) =>
         status.Conditions.SelectMany(static condition => ScreenText.Wrap(
             $"{(condition.Severity == "error" ? "ERROR" : "Warning")} {condition.Code}: ", "  ", condition.Text, Width));
+
+    /// <summary>Where an operator reads it who compares it on a client.</summary>
+    private static IEnumerable<string> RootCertificate(StatusDocument status) => status.RootFingerprint is { } fingerprint
+        ? ["SHA-256 of this gateway's root certificate:", $"  {ScreenText.Plain(fingerprint)}"]
+        : [];
 
     private static IEnumerable<string> Login(StatusDocument status)
     {

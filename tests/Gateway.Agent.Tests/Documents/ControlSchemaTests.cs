@@ -6,6 +6,7 @@ using Gateway.Agent.Cli;
 using Gateway.Agent.Control;
 using Gateway.Agent.Generations;
 using Gateway.Agent.Secrets;
+using Gateway.Planning.Authority;
 
 namespace Gateway.Agent.Tests.Documents;
 
@@ -38,6 +39,10 @@ public sealed class ControlSchemaTests
                 ["diff"] = Describe(GenerationJson.Default.DiffDocument),
                 ["unlock"] = Describe(UnlockJson.Default.UnlockDocument),
                 ["secret"] = Describe(SecretJson.Default.SecretsDocument),
+                ["client-list"] = Describe(ClientDocumentsJson.Default.ClientsDocument),
+                ["client-token"] = Describe(ClientDocumentsJson.Default.ClientTokenDocument),
+                ["client-rights"] = Describe(ClientDocumentsJson.Default.ClientDocument),
+                ["client-revoke"] = Describe(ClientDocumentsJson.Default.ClientRevokedDocument),
                 ["firewall"] = Describe(FirewallJson.Default.FirewallDocument),
                 ["proxy"] = Describe(ProxyJson.Default.ProxyDocument),
                 ["network"] = Describe(NetworkJson.Default.NetworkDocument),
@@ -92,7 +97,11 @@ public sealed class ControlSchemaTests
                     new JsonObject { ["$ref"] = "#/$defs/history" },
                     new JsonObject { ["$ref"] = "#/$defs/diff" },
                     new JsonObject { ["$ref"] = "#/$defs/unlock" },
-                    new JsonObject { ["$ref"] = "#/$defs/secret" }),
+                    new JsonObject { ["$ref"] = "#/$defs/secret" },
+                    new JsonObject { ["$ref"] = "#/$defs/client-list" },
+                    new JsonObject { ["$ref"] = "#/$defs/client-token" },
+                    new JsonObject { ["$ref"] = "#/$defs/client-rights" },
+                    new JsonObject { ["$ref"] = "#/$defs/client-revoke" }),
             };
         }
         (node as JsonObject)?.Remove("default");

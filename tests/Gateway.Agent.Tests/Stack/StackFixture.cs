@@ -1,3 +1,4 @@
+using Gateway.Agent.Authority;
 using Gateway.Agent.Events;
 using Gateway.Agent.Files;
 using Gateway.Agent.Links;
@@ -110,7 +111,7 @@ internal sealed class StackFixture : IDisposable
             new NameKey(_directory.At("names.key")),
             new CertificateObserver(_directory.At("certificates")),
             new StateTurn(MakeStates(), Manifest, applier, new StartBackoff(Time, trigger)),
-            new StackObserver(new LinkObserver(Commands), MakeUnitObserver()), NullLogger<StackTurn>.Instance);
+            new StackObserver(new LinkObserver(Commands), MakeUnitObserver(), new AuthorityReportFile("/nowhere")), NullLogger<StackTurn>.Instance);
     }
 
     /// <summary>Nobody starts it, so that it only takes note.</summary>

@@ -1,3 +1,5 @@
+using Gateway.Planning.Services.Authority;
+
 namespace Gateway.Planning.Services.Haproxy;
 
 /// <summary>The certificate authority behind HAProxy: enrolment over secure transport (RFC 7030).</summary>
@@ -5,8 +7,6 @@ internal static class EnrolmentConf
 {
     public const string Name = "enrolment";
 
-    /// <summary>The authority's, in HAProxy's chroot.</summary>
-    private const string Socket = "/authority.sock";
     private const string Paths = "/.well-known/est/cacerts /.well-known/est/simpleenroll /.well-known/est/simplereenroll";
 
     public static void Render(ConfText text) => text.Line("").Block($"backend {Name}", static backend => backend
@@ -21,5 +21,5 @@ internal static class EnrolmentConf
         // The authority ends when nobody asks it, and its connections with it.
         .Line("http-reuse never")
         .Line("retries 10")
-        .Line($"server authority unix@{Socket}"));
+        .Line($"server authority unix@{AuthorityDefaults.EnrolmentSocketInChroot}"));
 }

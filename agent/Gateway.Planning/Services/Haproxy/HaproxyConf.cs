@@ -1,3 +1,5 @@
+using Gateway.Planning.Services.Authority;
+
 namespace Gateway.Planning.Services.Haproxy;
 
 /// <summary>Renders <c>haproxy.cfg</c>.</summary>
@@ -72,6 +74,7 @@ public static class HaproxyConf
 
         frontend
             .LineIf(config.GivesRoot, $"http-request return status 200 content-type application/x-x509-ca-cert file {ServedCertificates.PathOf(ServedCertificates.Root)} if {{ path /ca.crt }}")
+            .LineIf(config.GivesRoot, $"http-request return status 200 content-type text/plain file {AuthorityDefaults.EnrolScript} if {{ path /enrol.sh }}")
             .Line("http-request return status 404");
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Gateway.Planning.Desired;
+using Gateway.Planning.Services.Authority;
 using Gateway.Planning.Stack;
 
 namespace Gateway.Planning.Services.Haproxy;
@@ -38,7 +39,7 @@ public sealed class HaproxyPlanner : IServicePlanner
             ],
             Units =
             [
-                new ManagedUnit(Unit, UnitGoal.Running) { ReloadOn = [Path, .. lists.Select(static list => list.Path)] },
+                new ManagedUnit(Unit, UnitGoal.Running) { ReloadOn = [Path, .. lists.Select(static list => list.Path), .. config.HasCertificates ? new[] { AuthorityDefaults.EnrolScript } : []] },
                 new ManagedUnit(Watch, config.HasCertificates ? UnitGoal.Running : UnitGoal.Stopped),
             ],
             Openings = Openings(document.Inside.Name, config),

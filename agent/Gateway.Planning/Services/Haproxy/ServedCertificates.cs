@@ -1,3 +1,4 @@
+using Gateway.Planning.Services.Authority;
 using Gateway.Planning.Stack;
 
 namespace Gateway.Planning.Services.Haproxy;
@@ -5,10 +6,8 @@ namespace Gateway.Planning.Services.Haproxy;
 /// <summary>What the box's certificate authority lays out for HAProxy, below one folder.</summary>
 public static class ServedCertificates
 {
-    public const string Folder = "/var/lib/gateway/certificates";
+    public const string Folder = AuthorityDefaults.Served;
 
-    /// <summary>Written last, whenever anything else in the folder was: <c>gateway-haproxy-reload.path</c> waits for it.</summary>
-    public const string Changed = "changed";
     public const string Root = "ca.crt";
     public const string ClientAuthorities = "client-ca.pem";
     public const string Revoked = "client.crl";

@@ -48,7 +48,7 @@ public sealed class HaproxyPlannerTests
         Assert.Equal(
             [new Probe.TcpConnect("192.168.4.1", 80), new Probe.TcpConnect("192.168.4.1", 443), new Probe.TcpConnect("192.168.4.1", 5000)],
             service.Probes.AsEnumerable());
-        Assert.Equal([Path, "/etc/haproxy/mirror.list", "/etc/haproxy/secure.list"], service.Units[0].ReloadOn.Order(StringComparer.Ordinal));
+        Assert.Equal(["/etc/gateway/enrol.sh", Path, "/etc/haproxy/mirror.list", "/etc/haproxy/secure.list"], service.Units[0].ReloadOn.Order(StringComparer.Ordinal));
         Assert.Equal(("gateway-haproxy-reload.path", UnitGoal.Running), (service.Units[1].Name, service.Units[1].Goal));
     }
 

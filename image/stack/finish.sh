@@ -1,0 +1,2 @@
+# Runs inside the container's root once every package is installed: users that no package makes.
+systemd-sysusers --inline 'u gateway-authority - "Gateway certificate authority"'

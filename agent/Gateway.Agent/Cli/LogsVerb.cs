@@ -72,7 +72,7 @@ internal sealed class LogsVerb : IVerb
         if (options.Json)
             arguments.Add("--output=json");
         if (service == Firewall)
-            return new Command("journalctl", [.. arguments, "--dmesg", $"--grep=^{FirewallConf.LogPrefix}"]);
+            return new Command("journalctl", [.. arguments, "--dmesg", $"--grep={FirewallConf.LogPattern}"]);
         if (service is not null && journals.HasContainer)
             arguments.Add($"--directory={journals.ContainerDirectory}");
         arguments.Add($"--unit={Units(service)}");

@@ -35,6 +35,7 @@ public static class ConfigurationSchema
         HostEntryTables.HostEntry,
         FirewallTables.Firewall,
         FirewallTables.Forward,
+        RuleTable.Rule,
         ServiceTables.Dns,
         ForwardZoneTable.ForwardZone,
         DnsRecordTable.Record,

@@ -9,6 +9,7 @@ internal static class CrossChecks
         SegmentChecks.Run(config, places, errors);
         HostEntryChecks.Run(config, places, errors);
         ForwardChecks.Run(config, places, errors);
+        RuleChecks.Run(config, places, errors);
         DnsChecks.Run(config, places, errors);
         ProxyChecks.Run(config, places, errors);
         DhcpOptionChecks.Run(config, places, errors);

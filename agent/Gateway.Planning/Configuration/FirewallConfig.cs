@@ -13,6 +13,9 @@ public sealed record FirewallConfig
 
     /// <summary><c>[[firewall.forward]]</c>, in the order of the file.</summary>
     public ImmutableArray<ForwardConfig> Forwards { get; init; } = [];
+
+    /// <summary><c>[[firewall.rule]]</c>, in the order of the file, which is the order in which they are asked.</summary>
+    public ImmutableArray<RuleConfig> Rules { get; init; } = [];
 }
 
 public enum FirewallLog

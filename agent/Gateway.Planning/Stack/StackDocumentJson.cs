@@ -29,6 +29,8 @@ public static class StackDocumentJson
         typeof(KebabCaseEnumConverter<Egress>),
         typeof(KebabCaseEnumConverter<DhcpOptionType>),
         typeof(KebabCaseEnumConverter<FirewallLog>),
+        typeof(KebabCaseEnumConverter<RuleFamily>),
+        typeof(KebabCaseEnumConverter<RuleAction>),
         typeof(KebabCaseEnumConverter<DnsRecordType>),
         typeof(DurationJsonConverter),
     ])]

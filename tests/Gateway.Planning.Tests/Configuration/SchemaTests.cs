@@ -105,6 +105,7 @@ public sealed class SchemaTests
     {
         "dns.upstreams" => "mode = \"forward\"\n",
         "host-entry.name" => "ipv4 = \"192.168.4.20\"\n",
+        "firewall.rule.port" => "protocol = \"tcp\"\n",
         _ => "",
     };
 

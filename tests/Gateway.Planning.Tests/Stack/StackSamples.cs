@@ -266,5 +266,6 @@ public static class StackSamples
         ["debugging"] = Debugging,
         ["forwarding"] = Forwarding,
         ["segments"] = Segments,
+        ["ruled"] = RuleSamples.Ruled,
     };
 }

@@ -13,8 +13,17 @@ public static class FirewallConf
     /// <summary>Where what is dropped goes while it is logged.</summary>
     private const string DropChain = "gw_drop";
 
+    /// <summary>Where what is not let through inside goes for a word at once, so that a program need not wait; floods are dropped.</summary>
+    internal const string RefuseChain = "gw_refuse";
+
     /// <summary>By which a line in the kernel's log is known.</summary>
     public const string LogPrefix = "gateway-dropped ";
+
+    /// <summary>By which journalctl finds all lines of the firewall's.</summary>
+    public const string LogPattern = $"^({LogPrefix}|{RuleConf.LogPrefix}\\[)";
+
+    /// <summary>What is written to the log in a moment.</summary>
+    internal const string LogRate = "limit rate 1/second burst 20 packets";
 
     public static string Render(FirewallConfig config) => new ConfText(indent: "\t")
         .Line("table inet gateway")
@@ -28,6 +37,16 @@ public static class FirewallConf
         if (config.LogDropped)
         {
             Chain(text, DropChain, null, Logged);
+        }
+
+        if (config.Refuses)
+        {
+            Chain(text, RefuseChain, null, chain => Refused(chain, config));
+        }
+
+        if (!config.Rules.IsEmpty)
+        {
+            Chain(text, RuleConf.Chain, null, chain => RuleConf.Rules(chain, config));
         }
 
         Chain(text, "gw_antispoof", "type filter hook prerouting priority raw; policy accept;", chain => AntiSpoof(chain, config));
@@ -49,8 +68,22 @@ public static class FirewallConf
     /// <summary>The kernel writes to the host's log, whoever owns the rule.</summary>
     private static void Logged(ConfText chain)
     {
-        Rule(chain, "limit rate 1/second burst 20 packets", $"log prefix \"{LogPrefix}\" level info", "firewall.log");
+        Log(chain);
         Rule(chain, "", "drop", "firewall.log");
+    }
+
+    private static void Log(ConfText chain) => Rule(chain, LogRate, $"log prefix \"{LogPrefix}\" level info", "firewall.log");
+
+    private static void Refused(ConfText chain, FirewallConfig config)
+    {
+        if (config.LogDropped)
+        {
+            Log(chain);
+        }
+
+        Rule(chain, $"meta l4proto tcp {Sometimes}", "reject with tcp reset", "gateway");
+        Rule(chain, Sometimes, "reject with icmpx admin-prohibited", "gateway");
+        Rule(chain, "", "drop", "gateway");
     }
 
     /// <summary>A source belongs to its segment. A client without an address yet, and link-local neighbours, are the exceptions inside.</summary>
@@ -159,13 +192,17 @@ public static class FirewallConf
     private static void Outward(ConfText chain, FirewallConfig config)
     {
         Rule(chain, $"oifname \"{config.OutsideInterface}\" tcp flags & (syn | rst) == syn", "tcp option maxseg size set rt mtu", "outside.mtu");
-        foreach (var segment in config.Segments)
+        foreach (var segment in config.Segments.Where(static segment => segment.Egress != Configuration.Egress.Open))
         {
+            RuleConf.BeforeEgress(chain, config, segment);
             EgressRules.BeforeFlows(chain, segment, config.OutsideInterface);
         }
 
         Rule(chain, "ct state established,related", "accept", "outside");
         Drop(chain, config, "ct state invalid", "outside");
+        Unroutable(chain, config, "");
+        ForwardConf.Guard(chain, config);
+        RuleConf.Jump(chain, config);
         ForwardConf.Pass(chain, config);
         foreach (var segment in config.Segments.Where(static segment => segment.ReachesOutside))
         {
@@ -183,6 +220,10 @@ public static class FirewallConf
         }
     }
 
+    /// <summary>What no router passes on.</summary>
+    internal static void Unroutable(ConfText chain, FirewallConfig config, string from) =>
+        Drop(chain, config, $"{from}oifname \"{config.OutsideInterface}\" ip daddr {{ 0.0.0.0/8, 127.0.0.0/8, 169.254.0.0/16, 224.0.0.0/3 }}", "outside");
+
     /// <summary>What one segment may begin in another, and a word at once to who may not. The inside alone has nobody beside it.</summary>
     private static void Between(ConfText chain, FirewallConfig config, FirewallSegment segment)
     {
@@ -198,22 +239,18 @@ public static class FirewallConf
 
         if (others.Length > 0 || !segment.ReachesOutside)
         {
-            Rule(chain, $"iifname \"{segment.Interface}\" {Sometimes}", "reject with icmpx admin-prohibited", $"{segment.Table}.reach");
+            Rule(chain, $"iifname \"{segment.Interface}\"", $"goto {RefuseChain}", $"{segment.Table}.reach");
         }
     }
 
-    private static void Outward(ConfText chain, FirewallConfig config, FirewallSegment segment)
-    {
-        var outward = $"iifname \"{segment.Interface}\" oifname \"{config.OutsideInterface}\"";
-        Drop(chain, config, $"{outward} ip daddr {{ 0.0.0.0/8, 127.0.0.0/8, 169.254.0.0/16, 224.0.0.0/3 }}", "outside");
-        Rule(chain, $"{outward} ip saddr {segment.Subnet}", "accept", $"{segment.Table}.ipv4");
-    }
+    private static void Outward(ConfText chain, FirewallConfig config, FirewallSegment segment) => Rule(
+        chain, $"iifname \"{segment.Interface}\" oifname \"{config.OutsideInterface}\" ip saddr {segment.Subnet}", "accept", $"{segment.Table}.ipv4");
 
     private static void Nat(ConfText chain, FirewallConfig config)
     {
         if (config.Forward)
         {
-            foreach (var segment in config.Segments.Where(static segment => segment.ReachesOutside))
+            foreach (var segment in config.Segments.Where(config.MayLeave))
             {
                 Rule(chain, $"oifname \"{config.OutsideInterface}\" ip saddr {segment.Subnet}", "masquerade", $"{segment.Table}.ipv4");
             }

@@ -23,8 +23,19 @@ public sealed record FirewallConfig
     /// <summary>Ports of the outside's address that machines inside serve.</summary>
     public ImmutableArray<PortForward> Forwards { get; init; } = [];
 
+    /// <summary>The operator's own, in the order in which they are asked.</summary>
+    public ImmutableArray<ZoneRule> Rules { get; init; } = [];
+
     /// <summary>True: what is dropped is logged, within bounds.</summary>
     public bool LogDropped { get; init; }
+
+    /// <summary>Whether something of a segment may go outside.</summary>
+    public bool MayLeave(FirewallSegment segment) =>
+        segment.ReachesOutside || Rules.Any(rule => rule.Rule is { To: ZoneMatrix.Outside, Action: RuleAction.Accept } && rule.Rule.From == segment.Zone);
+
+    /// <summary>Whether something that is not let through is told so.</summary>
+    public bool Refuses => Forward
+        && (Segments.Length > 1 || Segments.Any(static segment => segment.Egress != Egress.Open || !segment.ReachesOutside) || Rules.Any(static rule => rule.Rule.Action == RuleAction.Reject));
 
     public static FirewallConfig From(StackDocument document, ImmutableArray<FirewallOpening> openings, bool mayForward)
     {
@@ -37,6 +48,7 @@ public sealed record FirewallConfig
             Forward = forward,
             OutsideDhcp = document.Outside.Present,
             Forwards = forward ? [.. document.Firewall.Forwards.Select((_, index) => PortForward.From(document, index))] : [],
+            Rules = forward ? [.. document.Firewall.Rules.Select((_, index) => ZoneRule.From(document, index))] : [],
             LogDropped = document.Firewall.Log == FirewallLog.Dropped,
         };
     }

@@ -30,7 +30,17 @@ internal static class ForwardConf
         }
     }
 
-    /// <summary>Only what a rule above has given its destination. A source that nobody in the Internet has is forged, unless the outside itself is such a network.</summary>
+    /// <summary>A source that nobody in the Internet has is forged, unless the outside itself is such a network.</summary>
+    public static void Guard(ConfText chain, FirewallConfig config)
+    {
+        const string nowhere = "{ 10.0.0.0/8, 100.64.0.0/10, 169.254.0.0/16, 172.16.0.0/12, 192.0.0.0/24, 192.0.2.0/24, 192.168.0.0/16, 198.18.0.0/15, 198.51.100.0/24, 203.0.113.0/24 }";
+        if (!config.Forwards.IsEmpty)
+        {
+            FirewallConf.Drop(chain, config, $"iifname \"{config.OutsideInterface}\" ip saddr {nowhere} ct original ip daddr != {nowhere}", Origin);
+        }
+    }
+
+    /// <summary>Only what a rule above has given its destination.</summary>
     public static void Pass(ConfText chain, FirewallConfig config)
     {
         if (config.Forwards.IsEmpty)
@@ -38,8 +48,6 @@ internal static class ForwardConf
             return;
         }
 
-        const string nowhere = "{ 10.0.0.0/8, 100.64.0.0/10, 169.254.0.0/16, 172.16.0.0/12, 192.0.0.0/24, 192.0.2.0/24, 192.168.0.0/16, 198.18.0.0/15, 198.51.100.0/24, 203.0.113.0/24 }";
-        FirewallConf.Drop(chain, config, $"iifname \"{config.OutsideInterface}\" ip saddr {nowhere} ct original ip daddr != {nowhere}", Origin);
         foreach (var segment in config.Segments)
         {
             var entries = string.Join(", ", config.Segments.Select(static other => other.Interface).Prepend(config.OutsideInterface).Select(static name => $"\"{name}\""));

@@ -1,0 +1,192 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Gateway.Agent.Links;
+using Gateway.Planning.Addressing;
+using Gateway.Planning.Configuration;
+using Gateway.Planning.Services.Firewall;
+using Gateway.Planning.Stack;
+using Gateway.Planning.Tests.Stack;
+
+namespace Gateway.Daemon.Tests;
+
+/// <summary>A router that has the rendered rules, with a computer behind each of its links, each in a network namespace of its own.</summary>
+internal sealed class ZoneNetwork : IDisposable
+{
+    /// <summary>What is let through or refused answers within a moment; what is dropped never.</summary>
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(4);
+
+    private readonly StackRoot root;
+    private readonly Process router;
+    private readonly Dictionary<string, Process> computers = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Place, string Protocol, IPEndPoint Target), Socket> servers = [];
+
+    public ZoneNetwork(StackRoot root, StackDocument document)
+    {
+        this.root = root;
+        router = Namespace();
+        try
+        {
+            Join(ZoneMatrix.Outside, document.Outside.Interface, ["203.0.113.1/24", "2001:db8:f::1/64"], ["203.0.113.9/24", "2001:db8:f::9/64"]);
+            foreach (var segment in document.Segments)
+            {
+                var network = Ipv4Segment.Parse(segment.Ipv4);
+                Join(segment.Name, segment.Link, [segment.Ipv4], [$"{ComputerOf(segment)}/{network.PrefixLength}"]);
+            }
+
+            Load(document);
+            In(router.Id, "sh", "-c", "echo 1 > /proc/sys/net/ipv4/ip_forward");
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The address of the computer in a segment: the ninth.</summary>
+    public static string ComputerOf(StackSegment segment)
+    {
+        var network = Ipv4Segment.Parse(segment.Ipv4);
+        return Ipv4Segment.ToText(Ipv4Segment.ToNumber(network.Subnet.Split('/')[0]) + 9);
+    }
+
+    public const string OutsideComputer = "203.0.113.9";
+
+    /// <summary>Gives the router the rules of a document.</summary>
+    public void Load(StackDocument document)
+    {
+        var rules = StackPlanner.Plan(document, StackSamples.Observed).Files.Single(static file => file.Path == FirewallPlanner.RulesPath);
+        In(router.Id, "chroot", root.PathOf(""), "nft", "-f", root.Stage(rules.Path, rules.Content));
+    }
+
+    /// <summary>What nft prints in the router.</summary>
+    public string List() => In(router.Id, "chroot", root.PathOf(""), "nft", "list", "table", "inet", "gateway");
+
+    /// <summary>Runs a program in the place of a computer, or of the router.</summary>
+    public string Run(string place, params string[] command) => In(place == "router" ? router.Id : computers[place].Id, command);
+
+    /// <summary>Begins a connection and says what became of it; on the other side everything answers.</summary>
+    public async Task<RuleAction> BeginAsync(string from, string to, string protocol, string address, int port, CancellationToken cancellation)
+    {
+        var target = new IPEndPoint(IPAddress.Parse(address), port);
+        Serve(to, protocol, target);
+        using var client = Open(from, protocol, target.AddressFamily, static _ => { });
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(Silence);
+        try
+        {
+            await client.ConnectAsync(target, limit.Token);
+            if (protocol == "udp")
+            {
+                await client.SendAsync(new byte[1], limit.Token);
+                await client.ReceiveAsync(new byte[1], limit.Token);
+            }
+
+            return RuleAction.Accept;
+        }
+        catch (SocketException)
+        {
+            return RuleAction.Reject;
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return RuleAction.Drop;
+        }
+    }
+
+    private void Serve(string place, string protocol, IPEndPoint target)
+    {
+        lock (servers)
+        {
+            if (servers.ContainsKey((place, protocol, target)))
+            {
+                return;
+            }
+
+            var server = servers[(place, protocol, target)] = Open(place, protocol, target.AddressFamily, socket => socket.Bind(target));
+            if (protocol == "tcp")
+            {
+                server.Listen();
+            }
+            else
+            {
+                _ = EchoAsync(server, target);
+            }
+        }
+    }
+
+    /// <summary>Until the socket is closed.</summary>
+    private static async Task EchoAsync(Socket server, IPEndPoint own)
+    {
+        var buffer = new byte[1];
+        try
+        {
+            while (true)
+            {
+                var asked = await server.ReceiveFromAsync(buffer, new IPEndPoint(own.AddressFamily == AddressFamily.InterNetworkV6 ? IPAddress.IPv6Any : IPAddress.Any, 0));
+                await server.SendToAsync(buffer, asked.RemoteEndPoint);
+            }
+        }
+        catch (Exception e) when (e is ObjectDisposedException or SocketException)
+        {
+        }
+    }
+
+    private Socket Open(string place, string protocol, AddressFamily family, Action<Socket> prepare) => NetworkNamespace.Run(computers[place].Id, () =>
+    {
+        var socket = protocol == "tcp" ? new Socket(family, SocketType.Stream, ProtocolType.Tcp) : new Socket(family, SocketType.Dgram, ProtocolType.Udp);
+        prepare(socket);
+        return socket;
+    });
+
+    public void Dispose()
+    {
+        foreach (var server in servers.Values)
+        {
+            server.Dispose();
+        }
+
+        foreach (var process in computers.Values.Append(router))
+        {
+            process.Kill();
+            process.WaitForExit();
+            process.Dispose();
+        }
+    }
+
+    private void Join(string name, string link, string[] gateway, string[] computer)
+    {
+        var process = computers[name] = Namespace();
+        In(router.Id, "ip", "link", "add", link, "type", "veth", "peer", "name", "wire", "netns", $"{process.Id}");
+        foreach (var (id, device, addresses) in new[] { (router.Id, link, gateway), (process.Id, "wire", computer) })
+        {
+            In(id, "ip", "link", "set", device, "up");
+            foreach (var address in addresses)
+            {
+                string[] atOnce = address.Contains(':') ? ["nodad"] : [];
+                In(id, ["ip", "address", "add", address, "dev", device, .. atOnce]);
+            }
+        }
+
+        foreach (var address in gateway)
+        {
+            In(process.Id, "ip", "route", "add", "default", "via", address.Split('/')[0]);
+        }
+    }
+
+    private static Process Namespace()
+    {
+        var process = Process.Start(new ProcessStartInfo("unshare", ["--net", "sh", "-c", "ip link set lo up && echo ready && exec sleep 600"]) { RedirectStandardOutput = true })!;
+        return process.StandardOutput.ReadLine() == "ready" ? process : throw new InvalidOperationException("making a network namespace failed; run the test as root");
+    }
+
+    private static string In(int process, params string[] command)
+    {
+        using var run = Process.Start(new ProcessStartInfo("nsenter", [$"--target={process}", "--net", "--", .. command]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var errors = run.StandardError.ReadToEndAsync();
+        var output = run.StandardOutput.ReadToEnd();
+        run.WaitForExit();
+        return run.ExitCode == 0 ? output : throw new InvalidOperationException($"\"{string.Join(' ', command)}\" ended with {run.ExitCode}: {errors.Result}");
+    }
+}

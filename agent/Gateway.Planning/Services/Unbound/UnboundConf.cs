@@ -112,8 +112,7 @@ public static class UnboundConf
 
     /// <summary>Nobody outside has names for the machine itself, whatever the operator lets through.</summary>
     private static void Rebinding(ConfText server, UnboundConfig config) => server
-        .Lines(UnboundDefaults.PrivateAddresses
-            .Where(subnet => config.RebindProtection || UnboundDefaults.LoopbackAddresses.Contains(subnet))
+        .Lines((config.RebindProtection ? UnboundDefaults.PrivateAddresses : UnboundDefaults.LoopbackAddresses)
             .Select(static subnet => $"private-address: {subnet}"))
         .Lines(config.RebindProtection ? config.PrivateDomains.Select(static domain => $"private-domain: \"{domain}\"") : []);
 

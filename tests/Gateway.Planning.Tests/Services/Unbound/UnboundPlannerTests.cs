@@ -29,6 +29,7 @@ public sealed class UnboundPlannerTests
     [InlineData("split-dns")]
     [InlineData("records")]
     [InlineData("segments")]
+    [InlineData("routed")]
     public void Renders_the_expected_resolution_file(string sample) =>
         ExpectedText.Matches($"Services/Unbound/Expected/{sample}.resolution.conf", Resolution(StackSamples.All[sample]));
 
@@ -112,7 +113,7 @@ public sealed class UnboundPlannerTests
         var text = Resolution(StackSamples.Default with { Dns = new DnsConfig { RebindProtection = false } });
 
         Assert.Equal(
-            ["private-address: 127.0.0.0/8", "private-address: ::1/128"],
+            ["private-address: 127.0.0.0/8", "private-address: ::1/128", "private-address: ::ffff:127.0.0.0/104"],
             text.Split('\n').Select(static line => line.Trim()).Where(static line => line.StartsWith("private-")));
     }
 

@@ -31,11 +31,16 @@ internal sealed class ZoneNetwork : IDisposable
             foreach (var segment in document.Segments)
             {
                 var network = Ipv4Segment.Parse(segment.Ipv4);
-                Join(segment.Name, segment.Link, [segment.Ipv4], [$"{ComputerOf(segment)}/{network.PrefixLength}"]);
+                string[] prefixes = [.. new[] { segment.Ula, segment.Prefix }.OfType<string>()];
+                Join(
+                    segment.Name,
+                    segment.Link,
+                    [segment.Ipv4, .. prefixes.Select(static prefix => prefix.Replace("::/64", "::1/64", StringComparison.Ordinal))],
+                    [$"{ComputerOf(segment)}/{network.PrefixLength}", .. prefixes.Select(static prefix => prefix.Replace("::/64", "::9/64", StringComparison.Ordinal))]);
             }
 
             Load(document);
-            In(router.Id, "sh", "-c", "echo 1 > /proc/sys/net/ipv4/ip_forward");
+            In(router.Id, "sh", "-c", "echo 1 > /proc/sys/net/ipv4/ip_forward; echo 1 > /proc/sys/net/ipv6/conf/all/forwarding");
         }
         catch
         {
@@ -51,7 +56,13 @@ internal sealed class ZoneNetwork : IDisposable
         return Ipv4Segment.ToText(Ipv4Segment.ToNumber(network.Subnet.Split('/')[0]) + 9);
     }
 
+    /// <summary>The same in the prefix that is routed to the segment.</summary>
+    public static string Ipv6ComputerOf(StackSegment segment) => segment.Prefix!.Replace("::/64", "::9", StringComparison.Ordinal);
+
+    /// <summary>The place of the router itself.</summary>
+    public const string Router = "router";
     public const string OutsideComputer = "203.0.113.9";
+    public const string OutsideIpv6Computer = "2001:db8:f::9";
 
     /// <summary>Gives the router the rules of a document.</summary>
     public void Load(StackDocument document)
@@ -64,14 +75,16 @@ internal sealed class ZoneNetwork : IDisposable
     public string List() => In(router.Id, "chroot", root.PathOf(""), "nft", "list", "table", "inet", "gateway");
 
     /// <summary>Runs a program in the place of a computer, or of the router.</summary>
-    public string Run(string place, params string[] command) => In(place == "router" ? router.Id : computers[place].Id, command);
+    public string Run(string place, params string[] command) => In(ProcessOf(place), command);
+
+    private int ProcessOf(string place) => place == Router ? router.Id : computers[place].Id;
 
     /// <summary>Begins a connection and says what became of it; on the other side everything answers.</summary>
-    public async Task<RuleAction> BeginAsync(string from, string to, string protocol, string address, int port, CancellationToken cancellation)
+    public async Task<RuleAction> BeginAsync(string from, string to, string protocol, string address, int port, CancellationToken cancellation, string? source = null)
     {
         var target = new IPEndPoint(IPAddress.Parse(address), port);
         Serve(to, protocol, target);
-        using var client = Open(from, protocol, target.AddressFamily, static _ => { });
+        using var client = Open(from, protocol, target.AddressFamily, socket => socket.Bind(new IPEndPoint(source is null ? Any(target) : IPAddress.Parse(source), 0)));
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(Silence);
         try
@@ -95,6 +108,33 @@ internal sealed class ZoneNetwork : IDisposable
         }
     }
 
+    /// <summary>A connection that stays open.</summary>
+    public async Task<Socket> ConnectAsync(string from, string to, string served, string address, int port, CancellationToken cancellation)
+    {
+        Serve(to, "tcp", new IPEndPoint(IPAddress.Parse(served), port));
+        var client = Open(from, "tcp", AddressFamily.InterNetwork, static _ => { });
+        await client.ConnectAsync(new IPEndPoint(IPAddress.Parse(address), port), cancellation);
+        return client;
+    }
+
+    /// <summary>A flow by UDP that was answered.</summary>
+    public async Task<Socket> AskAsync(string from, string to, IPEndPoint target, CancellationToken cancellation)
+    {
+        Serve(to, "udp", target);
+        var client = Open(from, "udp", target.AddressFamily, static _ => { });
+        await client.ConnectAsync(target, cancellation);
+        await client.SendAsync(new byte[1], cancellation);
+        await client.ReceiveAsync(new byte[1], cancellation);
+        return client;
+    }
+
+    /// <summary>Sends a message of ICMPv6, whose checksum the kernel fills in.</summary>
+    public void SendIcmp(string from, IPAddress to, byte[] message) => NetworkNamespace.Run(computers[from].Id, () =>
+    {
+        using var socket = new Socket(AddressFamily.InterNetworkV6, SocketType.Raw, ProtocolType.IcmpV6);
+        return socket.SendTo(message, new IPEndPoint(to, 0));
+    });
+
     private void Serve(string place, string protocol, IPEndPoint target)
     {
         lock (servers)
@@ -116,6 +156,8 @@ internal sealed class ZoneNetwork : IDisposable
         }
     }
 
+    private static IPAddress Any(IPEndPoint target) => target.AddressFamily == AddressFamily.InterNetworkV6 ? IPAddress.IPv6Any : IPAddress.Any;
+
     /// <summary>Until the socket is closed.</summary>
     private static async Task EchoAsync(Socket server, IPEndPoint own)
     {
@@ -124,7 +166,7 @@ internal sealed class ZoneNetwork : IDisposable
         {
             while (true)
             {
-                var asked = await server.ReceiveFromAsync(buffer, new IPEndPoint(own.AddressFamily == AddressFamily.InterNetworkV6 ? IPAddress.IPv6Any : IPAddress.Any, 0));
+                var asked = await server.ReceiveFromAsync(buffer, new IPEndPoint(Any(own), 0));
                 await server.SendToAsync(buffer, asked.RemoteEndPoint);
             }
         }
@@ -133,7 +175,7 @@ internal sealed class ZoneNetwork : IDisposable
         }
     }
 
-    private Socket Open(string place, string protocol, AddressFamily family, Action<Socket> prepare) => NetworkNamespace.Run(computers[place].Id, () =>
+    private Socket Open(string place, string protocol, AddressFamily family, Action<Socket> prepare) => NetworkNamespace.Run(ProcessOf(place), () =>
     {
         var socket = protocol == "tcp" ? new Socket(family, SocketType.Stream, ProtocolType.Tcp) : new Socket(family, SocketType.Dgram, ProtocolType.Udp);
         prepare(socket);
@@ -171,7 +213,7 @@ internal sealed class ZoneNetwork : IDisposable
 
         foreach (var address in gateway)
         {
-            In(process.Id, "ip", "route", "add", "default", "via", address.Split('/')[0]);
+            In(process.Id, "ip", "route", "replace", "default", "via", address.Split('/')[0]);
         }
     }
 

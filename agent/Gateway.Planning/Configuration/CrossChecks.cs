@@ -7,6 +7,7 @@ internal static class CrossChecks
     {
         RoleChecks.Run(config, places, errors);
         SegmentChecks.Run(config, places, errors);
+        OutsideChecks.Run(config, places, errors);
         HostEntryChecks.Run(config, places, errors);
         ForwardChecks.Run(config, places, errors);
         RuleChecks.Run(config, places, errors);

@@ -45,7 +45,8 @@ internal static class Ipv4NetworkText
     public static bool IsIn(string inner, string outer) =>
         Bounds(outer) is var around && Bounds(inner) is var within && around.First <= within.First && within.Last <= around.Last;
 
-    private static (uint First, uint Last) Bounds(string text)
+    /// <summary>The first and the last address of a text that was checked when it was read.</summary>
+    public static (uint First, uint Last) Bounds(string text)
     {
         var parts = text.Split('/');
         var first = Ipv4Text.From(parts[0]);

@@ -36,10 +36,11 @@ internal static class Ipv6NetworkText
     /// <summary>Of a text that was checked when it was read.</summary>
     public static IPNetwork From(string text) => text.Contains('/') ? IPNetwork.Parse(text) : new IPNetwork(IPAddress.Parse(text), Bits);
 
-    public static bool Overlap(IPNetwork one, IPNetwork other) => one.Contains(other.BaseAddress) || other.Contains(one.BaseAddress);
+    public static bool Overlap(IPNetwork one, IPNetwork other) => IsIn(one, other) || IsIn(other, one);
 
-    /// <summary>True: every address of it is one of the other.</summary>
-    public static bool IsIn(IPNetwork inner, IPNetwork outer) => outer.PrefixLength <= inner.PrefixLength && outer.Contains(inner.BaseAddress);
+    /// <summary>True: every address of it is one of the other. .NET's own comparison takes IPv4 in disguise for IPv4.</summary>
+    public static bool IsIn(IPNetwork inner, IPNetwork outer) =>
+        outer.PrefixLength <= inner.PrefixLength && Masked(inner.BaseAddress, outer.PrefixLength).Equals(outer.BaseAddress);
 
     /// <summary>Without those that lie in another, since the elements of a set may not overlap.</summary>
     public static IEnumerable<string> Outermost(IReadOnlyCollection<string> networks) =>

@@ -10,7 +10,7 @@ internal static class ReachChecks
             return;
         }
 
-        var zones = ZoneTexts.Of(config);
+        var zones = ConfiguredZones.Of(config);
         foreach (var segment in config.Segments)
         {
             CheckReach(segment, zones, places, errors);

@@ -67,7 +67,7 @@ internal static class RuleAddressChecks
 
         return inner.Any(segment => SegmentDefaults.Zone(segment) == zone)
             ? null
-            : ($"lies in no subnet of {zone}: {string.Join(", ", ZoneTexts.SegmentsOf(config, zone).Select(segment => places.Describe($"{segment.Table}.ipv4")))}", "correct the zone or the address");
+            : ($"lies in no subnet of {zone}: {string.Join(", ", ConfiguredZones.SegmentsOf(config, zone).Select(segment => places.Describe($"{segment.Table}.ipv4")))}", "correct the zone or the address");
     }
 
     private static (string Message, string Hint)? WhyNotIpv6(GatewayConfig config, IPNetwork network, string zone, ConfigurationPlaces places)
@@ -77,18 +77,21 @@ internal static class RuleAddressChecks
             return ("is the last 64 bits of an address alone", "write them as ipv6 in a [[host-entry]], and its name here");
         }
 
-        var inner = config.Segments.Where(segment => segment.Ipv6 is not "auto" and not "off" && Ipv6NetworkText.Overlap(network, IPNetwork.Parse(segment.Ipv6))).ToArray();
+        var prefixes = config.Segments.SelectMany(segment => SegmentPrefixes.Known(config, segment).Select(prefix => (Segment: segment, Prefix: IPNetwork.Parse(prefix)))).ToArray();
         if (zone == SegmentNameText.Outside)
         {
-            var owner = inner.FirstOrDefault(segment => Ipv6NetworkText.IsIn(network, IPNetwork.Parse(segment.Ipv6)));
-            return owner is null ? null : ($"lies in {owner.Ipv6}, the prefix of {places.Describe($"{owner.Table}.ipv6")}, and never outside", "correct the zone or the address");
+            var (owner, prefix) = prefixes.FirstOrDefault(pair => Ipv6NetworkText.IsIn(network, pair.Prefix));
+            return owner is null ? null : ($"lies in {prefix}, the prefix of {places.Describe($"{owner.Table}.ipv6")}, and never outside", "correct the zone or the address");
         }
 
-        // The prefixes of a segment with "auto" are not known here.
-        return inner.Any(segment => SegmentDefaults.Zone(segment) == zone) || ZoneTexts.SegmentsOf(config, zone).Any(static segment => segment.Ipv6 == "auto")
+        // The own prefix of a segment with "auto" is not known here.
+        return prefixes.Any(pair => SegmentDefaults.Zone(pair.Segment) == zone && Ipv6NetworkText.Overlap(network, pair.Prefix))
+            || (IsUniqueLocal(network) && ConfiguredZones.SegmentsOf(config, zone).Any(static segment => segment.Ipv6 == "auto"))
             ? null
-            : ($"lies in no prefix of {zone}: {string.Join(", ", ZoneTexts.SegmentsOf(config, zone).Select(segment => places.Describe($"{segment.Table}.ipv6")))}", "correct the zone or the address");
+            : ($"lies in no prefix of {zone}: {string.Join(", ", ConfiguredZones.SegmentsOf(config, zone).Select(segment => places.Describe($"{segment.Table}.ipv6")))}", "correct the zone or the address");
     }
+
+    private static bool IsUniqueLocal(IPNetwork network) => Ipv6NetworkText.IsIn(network, IPNetwork.Parse("fc00::/7"));
 
     private static void CheckFamily(GatewayConfig config, RuleConfig rule, string place, ConfigurationPlaces places, ConfigurationErrors errors)
     {
@@ -103,7 +106,7 @@ internal static class RuleAddressChecks
         }
 
         var families = RuleFamilies.Of(rule, config.HostEntries);
-        var ipv6 = ZoneTexts.HaveIpv6(config, rule.From, rule.To);
+        var ipv6 = ConfiguredZones.HaveIpv6(config, rule.From, rule.To);
         if (families is { Ipv4: false, Ipv6: false })
         {
             errors.Add(places.Of(place)!.Value, $"{place}: its family, source and destination have no family of addresses in common, so that no packet fits", "write a rule for each family");

@@ -5,7 +5,7 @@ internal static class RuleChecks
 {
     public static void Run(GatewayConfig config, ConfigurationPlaces places, ConfigurationErrors errors)
     {
-        var zones = ZoneTexts.Of(config);
+        var zones = ConfiguredZones.Of(config);
         var known = ReachChecks.AreZonesKnown(config, places);
         foreach (var (index, rule) in config.Firewall.Rules.Index())
         {
@@ -50,7 +50,7 @@ internal static class RuleChecks
     /// <summary>False after the error was added: no packet ever goes by the gateway from the one zone to the other.</summary>
     private static bool DoMeet(GatewayConfig config, RuleConfig rule, string place, ConfigurationPlaces places, ConfigurationErrors errors)
     {
-        if (rule.From != rule.To || (rule.From != SegmentNameText.Outside && ZoneTexts.SegmentsOf(config, rule.From).Count() > 1))
+        if (rule.From != rule.To || (rule.From != SegmentNameText.Outside && ConfiguredZones.SegmentsOf(config, rule.From).Count() > 1))
         {
             return true;
         }

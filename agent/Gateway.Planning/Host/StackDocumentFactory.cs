@@ -35,6 +35,11 @@ public static class StackDocumentFactory
         Interface = HostNames.Outside,
         Mode = config.Outside.Mode,
         Mtu = config.Outside.Mtu,
+        Ipv4 = config.Outside.Ipv4,
+        Gateway = config.Outside.Gateway,
+        Ipv6 = config.Outside.Ipv6,
+        Ipv6Gateway = config.Outside.Ipv6Gateway,
+        Ipv6Prefix = config.Outside.Ipv6Prefix,
     };
 
     private static StackSegment Segment(GatewayConfig config, SegmentConfig segment, HostInventory inventory) => new()
@@ -45,6 +50,7 @@ public static class StackDocumentFactory
         Ports = Ports(config, segment),
         Ipv4 = segment.Ipv4,
         Ula = Ula(segment, inventory.UlaPrefix),
+        Prefix = SegmentPrefixes.Routed(config, segment),
         HostAddress = segment.IsInside ? SegmentDefaults.HostAddress(config) : "",
         Zone = SegmentDefaults.Zone(segment),
         Reach = segment.Reach,

@@ -55,6 +55,21 @@ public sealed record StackLink
     public string Interface { get; init; } = "outside";
     public LinkMode Mode { get; init; } = LinkMode.Dhcp;
     public int? Mtu { get; init; }
+
+    /// <summary>With <see cref="LinkMode.Static"/>: its address with prefix length.</summary>
+    public string? Ipv4 { get; init; }
+
+    /// <summary>With <see cref="LinkMode.Static"/>: the provider's router.</summary>
+    public string? Gateway { get; init; }
+
+    /// <summary>Its IPv6 address with prefix length; null: it has no IPv6.</summary>
+    public string? Ipv6 { get; init; }
+
+    /// <summary>The provider's IPv6 router.</summary>
+    public string? Ipv6Gateway { get; init; }
+
+    /// <summary>What is routed to it, of which segments have their <see cref="StackSegment.Prefix"/>; null: nothing.</summary>
+    public string? Ipv6Prefix { get; init; }
 }
 
 /// <summary>A segment of the trusted side, as the container sees it.</summary>
@@ -90,6 +105,9 @@ public sealed record StackSegment
 
     /// <summary>The segment's ULA /64, such as <c>fd12:3456:789a::/64</c>; null: no IPv6 inside. The gateway is <c>::1</c> in it.</summary>
     public string? Ula { get; init; }
+
+    /// <summary>The /64 that the provider routes to it, in which the gateway is <c>::1</c> too; null: there is none.</summary>
+    public string? Prefix { get; init; }
 
     /// <summary>The host's own address in it; empty: the host is in another.</summary>
     public string HostAddress { get; init; } = "192.168.4.2";

@@ -267,5 +267,7 @@ public static class StackSamples
         ["forwarding"] = Forwarding,
         ["segments"] = Segments,
         ["ruled"] = RuleSamples.Ruled,
+        ["routed"] = Ipv6Samples.Routed,
+        ["outside-alone"] = Ipv6Samples.OutsideAlone,
     };
 }

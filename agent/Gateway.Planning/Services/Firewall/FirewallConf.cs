@@ -7,8 +7,8 @@ namespace Gateway.Planning.Services.Firewall;
 public static class FirewallConf
 {
     /// <summary>What a segment full of clients may send in a moment.</summary>
-    private const string Often = "limit rate 1000/second burst 500 packets";
-    private const string Sometimes = "limit rate 100/second burst 200 packets";
+    internal const string Often = "limit rate 1000/second burst 500 packets";
+    internal const string Sometimes = "limit rate 100/second burst 200 packets";
 
     /// <summary>Where what is dropped goes while it is logged.</summary>
     private const string DropChain = "gw_drop";
@@ -39,9 +39,19 @@ public static class FirewallConf
             Chain(text, DropChain, null, Logged);
         }
 
-        if (config.Refuses)
+        if (config.Forward)
         {
             Chain(text, RefuseChain, null, chain => Refused(chain, config));
+        }
+
+        if (!config.Forwards.IsEmpty)
+        {
+            Chain(text, ForwardConf.FlowsChain, null, chain => ForwardConf.KnownFlows(chain, config));
+        }
+
+        if (!config.Pinholes.IsEmpty)
+        {
+            Chain(text, Ipv6Conf.FlowsChain, null, chain => Ipv6Conf.KnownFlows(chain, config));
         }
 
         if (!config.Rules.IsEmpty)
@@ -95,7 +105,7 @@ public static class FirewallConf
             config,
             $"{outside} ip saddr {{ {Subnets(config)}, 0.0.0.0/8, 127.0.0.0/8, 224.0.0.0/3 }}",
             string.Join(", ", config.Segments.Select(static segment => $"{segment.Table}.ipv4")));
-        Drop(chain, config, $"{outside} meta nfproto ipv6", "outside");
+        Ipv6Conf.AntiSpoof(chain, config);
         foreach (var segment in config.Segments)
         {
             AntiSpoof(chain, config, segment);
@@ -110,7 +120,7 @@ public static class FirewallConf
         Drop(chain, config, $"{inside} ip saddr != {segment.Subnet}", $"{segment.Table}.ipv4");
         if (segment.Subnet6 is { } subnet6)
         {
-            Rule(chain, $"{inside} ip6 saddr {{ ::, fe80::/10, {subnet6} }}", "accept", origin6);
+            Rule(chain, $"{inside} ip6 saddr {{ ::, fe80::/10, {(segment.Prefix is { } prefix ? $"{subnet6}, {prefix}" : subnet6)} }}", "accept", origin6);
         }
 
         Drop(chain, config, $"{inside} meta nfproto ipv6", origin6);
@@ -127,6 +137,7 @@ public static class FirewallConf
             NeighbourDiscovery(chain, segment);
         }
 
+        Ipv6Conf.Neighbours(chain, config);
         Rule(chain, "ct state established,related", "accept", "gateway");
         Drop(chain, config, "ct state invalid", "gateway");
         if (config.OutsideDhcp)
@@ -198,12 +209,16 @@ public static class FirewallConf
             EgressRules.BeforeFlows(chain, segment, config.OutsideInterface);
         }
 
+        ForwardConf.Flows(chain, config);
+        Ipv6Conf.Flows(chain, config);
         Rule(chain, "ct state established,related", "accept", "outside");
         Drop(chain, config, "ct state invalid", "outside");
         Unroutable(chain, config, "");
         ForwardConf.Guard(chain, config);
+        Ipv6Conf.Guard(chain, config);
         RuleConf.Jump(chain, config);
         ForwardConf.Pass(chain, config);
+        Ipv6Conf.Pinholes(chain, config);
         foreach (var segment in config.Segments.Where(static segment => segment.ReachesOutside))
         {
             Outward(chain, config, segment);
@@ -230,11 +245,9 @@ public static class FirewallConf
         var others = config.Segments.Where(other => other != segment).ToArray();
         foreach (var other in others.Where(segment.Reaches))
         {
-            Rule(
-                chain,
-                $"iifname \"{segment.Interface}\" oifname \"{other.Interface}\" ip saddr {segment.Subnet} ip daddr {other.Subnet}",
-                "accept",
-                segment.Zone == other.Zone ? $"{other.Table}.zone" : $"{segment.Table}.reach");
+            var origin = segment.Zone == other.Zone ? $"{other.Table}.zone" : $"{segment.Table}.reach";
+            Rule(chain, $"iifname \"{segment.Interface}\" oifname \"{other.Interface}\" ip saddr {segment.Subnet} ip daddr {other.Subnet}", "accept", origin);
+            Ipv6Conf.Between(chain, config, segment, other, origin);
         }
 
         if (others.Length > 0 || !segment.ReachesOutside)
@@ -243,8 +256,11 @@ public static class FirewallConf
         }
     }
 
-    private static void Outward(ConfText chain, FirewallConfig config, FirewallSegment segment) => Rule(
-        chain, $"iifname \"{segment.Interface}\" oifname \"{config.OutsideInterface}\" ip saddr {segment.Subnet}", "accept", $"{segment.Table}.ipv4");
+    private static void Outward(ConfText chain, FirewallConfig config, FirewallSegment segment)
+    {
+        Rule(chain, $"iifname \"{segment.Interface}\" oifname \"{config.OutsideInterface}\" ip saddr {segment.Subnet}", "accept", $"{segment.Table}.ipv4");
+        Ipv6Conf.Outward(chain, config, segment);
+    }
 
     private static void Nat(ConfText chain, FirewallConfig config)
     {
@@ -268,8 +284,11 @@ public static class FirewallConf
     /// Nothing leaves under an address that is not the outside's. Where the outside has none for a moment, the kernel and masquerading take
     /// one of the inside in its place, and such a flow would keep it.
     /// </summary>
-    private static void Leaving(ConfText chain, FirewallConfig config) =>
+    private static void Leaving(ConfText chain, FirewallConfig config)
+    {
         Drop(chain, config, $"oifname \"{config.OutsideInterface}\" meta nfproto ipv4 fib saddr . oif type != local", "outside");
+        Ipv6Conf.Leaving(chain, config);
+    }
 
     /// <summary>What the policy would drop, told before.</summary>
     private static void Rest(ConfText chain, FirewallConfig config)

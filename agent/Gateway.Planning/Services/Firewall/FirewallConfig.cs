@@ -23,6 +23,15 @@ public sealed record FirewallConfig
     /// <summary>Ports of the outside's address that machines inside serve.</summary>
     public ImmutableArray<PortForward> Forwards { get; init; } = [];
 
+    /// <summary>Ports of machines inside that the outside reaches by IPv6.</summary>
+    public ImmutableArray<Pinhole> Pinholes { get; init; } = [];
+
+    /// <summary>Null: the outside has no IPv6.</summary>
+    public OutsideIpv6? Ipv6 { get; init; }
+
+    /// <summary>True: IPv6 passes between the segments and the outside, and from segment to segment.</summary>
+    public bool ForwardsIpv6 => Forward && Ipv6 is { Prefix: not null };
+
     /// <summary>The operator's own, in the order in which they are asked.</summary>
     public ImmutableArray<ZoneRule> Rules { get; init; } = [];
 
@@ -33,9 +42,8 @@ public sealed record FirewallConfig
     public bool MayLeave(FirewallSegment segment) =>
         segment.ReachesOutside || Rules.Any(rule => rule.Rule is { To: ZoneMatrix.Outside, Action: RuleAction.Accept } && rule.Rule.From == segment.Zone);
 
-    /// <summary>Whether something that is not let through is told so.</summary>
-    public bool Refuses => Forward
-        && (Segments.Length > 1 || Segments.Any(static segment => segment.Egress != Egress.Open || !segment.ReachesOutside) || Rules.Any(static rule => rule.Rule.Action == RuleAction.Reject));
+    private static IEnumerable<int> ForwardsOf(StackDocument document, RuleFamily family) =>
+        document.Firewall.Forwards.Index().Where(entry => entry.Item.Family == RuleFamily.Any || entry.Item.Family == family).Select(static entry => entry.Index);
 
     public static FirewallConfig From(StackDocument document, ImmutableArray<FirewallOpening> openings, bool mayForward)
     {
@@ -46,8 +54,10 @@ public sealed record FirewallConfig
             Segments = [.. document.Segments.Select(segment => FirewallSegment.From(segment, served.Contains(segment), openings))],
             OutsideInterface = document.Outside.Interface,
             Forward = forward,
-            OutsideDhcp = document.Outside.Present,
-            Forwards = forward ? [.. document.Firewall.Forwards.Select((_, index) => PortForward.From(document, index))] : [],
+            OutsideDhcp = document.Outside is { Present: true, Mode: LinkMode.Dhcp },
+            Ipv6 = document.Outside is { Present: true, Ipv6: { } ipv6 } ? new OutsideIpv6(ipv6.Split('/')[0], document.Outside.Ipv6Prefix) : null,
+            Forwards = forward ? [.. ForwardsOf(document, RuleFamily.Ipv4).Select(index => PortForward.From(document, index))] : [],
+            Pinholes = forward && document.Outside.Ipv6Prefix is not null ? [.. ForwardsOf(document, RuleFamily.Ipv6).Select(index => Pinhole.From(document, index))] : [],
             Rules = forward ? [.. document.Firewall.Rules.Select((_, index) => ZoneRule.From(document, index))] : [],
             LogDropped = document.Firewall.Log == FirewallLog.Dropped,
         };

@@ -3,7 +3,7 @@ namespace Gateway.Planning.Services.Firewall;
 /// <summary>Renders the rules by which machines inside serve ports of the outside's address.</summary>
 internal static class ForwardConf
 {
-    private const string Origin = "firewall.forward";
+    internal const string Origin = "firewall.forward";
 
     /// <summary>
     /// The destination is matched as "an address of this card", so that the rules follow an address that the provider changes. From the inside the
@@ -28,6 +28,35 @@ internal static class ForwardConf
                 }
             }
         }
+    }
+
+    public const string FlowsChain = "gw_forward_flows";
+
+    /// <summary>Stands before established flows are let through: what a forward let in ends with it.</summary>
+    public static void Flows(ConfText chain, FirewallConfig config) =>
+        FirewallConf.Rule(chain, "ct status dnat ct direction original", config.Forwards.IsEmpty ? $"goto {FirewallConf.RefuseChain}" : $"jump {FlowsChain}", Origin);
+
+    /// <summary>The flows of the forwards that are there, by the port that was asked for and the machine that serves it.</summary>
+    public static void KnownFlows(ConfText chain, FirewallConfig config)
+    {
+        foreach (var forward in config.Forwards)
+        {
+            foreach (var protocol in forward.Protocols)
+            {
+                var target = forward.Target.Split(':');
+                var flow = $"meta l4proto {protocol} ct original proto-dst {forward.Ports} ip daddr {target[0]}{(target.Length > 1 ? $" {protocol} dport {target[1]}" : "")}";
+                if (forward.Sources.IsEmpty)
+                {
+                    FirewallConf.Rule(chain, flow, "return", forward.Origin);
+                    continue;
+                }
+
+                FirewallConf.Rule(chain, $"iifname \"{config.OutsideInterface}\" ip saddr {{ {string.Join(", ", forward.Sources)} }} {flow}", "return", forward.Origin);
+                FirewallConf.Rule(chain, $"iifname != \"{config.OutsideInterface}\" {flow}", "return", forward.Origin);
+            }
+        }
+
+        FirewallConf.Rule(chain, "", $"goto {FirewallConf.RefuseChain}", Origin);
     }
 
     /// <summary>A source that nobody in the Internet has is forged, unless the outside itself is such a network.</summary>

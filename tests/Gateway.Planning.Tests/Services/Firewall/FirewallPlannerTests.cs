@@ -19,6 +19,8 @@ public sealed class FirewallPlannerTests
     [InlineData("forwarding")]
     [InlineData("segments")]
     [InlineData("ruled")]
+    [InlineData("routed")]
+    [InlineData("outside-alone")]
     public void Renders_the_expected_ruleset(string sample) =>
         ExpectedText.Matches($"Services/Firewall/Expected/{sample}.nft", Rules(StackSamples.All[sample]));
 

@@ -26,6 +26,10 @@ public sealed class ZonePolicyTests
         Assert.Equal(expected, ZonePolicy.Decide(RuleSamples.Ruled, new FlowStart(from, to, new FlowService(protocol, port)) { Source = source, Destination = destination }));
 
     [Fact]
+    public void The_page_shows_the_ports_that_are_open() => Assert.Contains(
+        OpenPorts.ToMarkdown(StackSamples.Default, StackSamples.Observed), File.ReadAllText(ProjectRoot.PathOf("docs", "gateway.toml.md")), StringComparison.Ordinal);
+
+    [Fact]
     public void The_page_shows_the_policy_of_its_example()
     {
         var page = File.ReadAllText(ProjectRoot.PathOf("docs", "gateway.toml.md"));

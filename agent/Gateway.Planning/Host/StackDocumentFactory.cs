@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 using Gateway.Planning.Configuration;
 using Gateway.Planning.Stack;
 
@@ -25,7 +26,11 @@ public static class StackDocumentFactory
                 Proxy = Proxy(config.Proxy, inventory.StateBytes),
                 Registry = config.Registry,
                 Trust = config.Trust,
-                Time = new StackTime { Enabled = config.Time.Enabled },
+                Time = new StackTime
+                {
+                    Enabled = config.Time.Enabled,
+                    ServerNames = [.. config.Time.Servers.Where(static server => !IPAddress.TryParse(server, out _))],
+                },
                 Logging = config.Logging,
             };
 

@@ -117,4 +117,7 @@ public sealed record StackSegment
 public sealed record StackTime
 {
     public bool Enabled { get; init; } = true;
+
+    /// <summary>Names of the servers that the host's clock follows. Without the time nobody can check a signature, so these are resolved without.</summary>
+    public ImmutableArray<string> ServerNames { get; init; } = [];
 }

@@ -107,7 +107,9 @@ public static class UnboundConf
             server.Line($"auto-trust-anchor-file: \"{UnboundDefaults.RootKey}\"");
         }
 
-        server.Lines(config.TrustAnchors.Select(static anchor => $"trust-anchor: \"{OneRecord(anchor)}\""));
+        server
+            .Lines(config.TrustAnchors.Select(static anchor => $"trust-anchor: \"{OneRecord(anchor)}\""))
+            .Lines(config.TimeServers.Select(static name => $"domain-insecure: \"{name}.\""));
     }
 
     /// <summary>Nobody outside has names for the machine itself, whatever the operator lets through.</summary>

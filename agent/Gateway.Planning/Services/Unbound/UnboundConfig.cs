@@ -50,6 +50,9 @@ public sealed record UnboundConfig
     /// <summary>The operator's anchors, DS or DNSKEY records; empty: IANA's.</summary>
     public ImmutableArray<string> TrustAnchors { get; init; } = [];
 
+    /// <summary>Names that are taken without signatures, so that a clock that is wrong can be set right by them.</summary>
+    public ImmutableArray<string> TimeServers { get; init; } = [];
+
     /// <summary>Private addresses are taken out of answers from outside, but for these domains.</summary>
     public bool RebindProtection { get; init; } = true;
     public ImmutableArray<string> PrivateDomains { get; init; } = [];
@@ -91,6 +94,7 @@ public sealed record UnboundConfig
             Dnssec = dns.Dnssec,
             TrustAnchors = dns.TrustAnchor,
             RootServers = dns.RootHints is null ? [] : RootServersIn(dns.RootHints),
+            TimeServers = document.Time.ServerNames,
             RebindProtection = dns.RebindProtection,
             PrivateDomains = [document.System.Domain, .. dns.PrivateDomains, .. dns.ForwardZones.Where(static zone => zone.PrivateAddresses).Select(static zone => zone.Domain)],
             ServeExpired = dns.ServeExpired ? dns.ServeExpiredTtl : null,

@@ -42,6 +42,14 @@ public sealed class UnboundPlannerTests
     }
 
     [Fact]
+    public void Names_of_time_servers_are_taken_without_signatures()
+    {
+        var text = Resolution(StackSamples.Default with { Time = new StackTime { ServerNames = ["ntp.example.org"] } });
+
+        Assert.Contains("    domain-insecure: \"ntp.example.org.\"\n", text);
+    }
+
+    [Fact]
     public void The_operators_anchors_take_the_place_of_the_ianas()
     {
         var text = Resolution(StackSamples.Laboratory);
@@ -114,6 +122,21 @@ public sealed class UnboundPlannerTests
         Assert.Equal(
             ["private-address: 127.0.0.0/8", "private-address: ::1/128"],
             text.Split('\n').Select(static line => line.Trim()).Where(static line => line.StartsWith("private-")));
+    }
+
+    [Theory]
+    [InlineData("absent", "absent.home.arpa")]
+    [InlineData("page.example.com", "page.example.com")]
+    public void An_alias_of_a_name_that_the_domain_does_not_have_is_asked_for_nowhere(string alias, string zone)
+    {
+        var document = WithRecord(DnsRecordType.Cname, "nobody");
+        document = document with { Dns = document.Dns with { LeaseNames = false, Records = [document.Dns.Records[0] with { Name = alias }] } };
+
+        var text = Resolution(document);
+
+        Assert.Contains($"local-zone: \"{zone}.\" static\n", text);
+        Assert.DoesNotContain("redirect", text);
+        Assert.Contains("redirect", Resolution(document with { Dns = document.Dns with { LeaseNames = true } }));
     }
 
     [Fact]

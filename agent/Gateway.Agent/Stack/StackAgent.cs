@@ -1,5 +1,6 @@
 using Gateway.Agent.Commands;
 using Gateway.Agent.Control;
+using Gateway.Agent.Dhcp;
 using Gateway.Agent.Events;
 using Gateway.Agent.Hosting;
 using Gateway.Agent.Names;
@@ -55,7 +56,7 @@ public static class StackAgent
         .AddSingleton<NameZones>()
         .AddSingleton(static provider => new ZoneRepair(
             provider.GetRequiredService<ICommandRunner>(), provider.GetRequiredService<ILogger<ZoneRepair>>()))
-        .AddSingleton(static _ => new LeasesSource(static () => NamePaths.Document))
+        .AddSingleton(static _ => new LeasesSource(static () => NamePaths.Document, KeaControl.Here()))
         .AddSingleton(static _ => new LeaseRelease(KeaControl.Here()))
         .AddSingleton(static provider => new LeaseReport(
             NamePaths.Document,
@@ -63,6 +64,8 @@ public static class StackAgent
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<LeaseReport>>()))
         .AddSingleton<LeaseNames>()
+        .AddSingleton<ForeignServers>()
+        .AddSingleton<InsideWatch>()
         .AddHostedService(static provider => provider.GetRequiredService<LeaseNames>())
         // Not the first pump of this agent, and of one type only one is taken by AddHostedService.
         .AddSingleton<IHostedService>(static provider => new EventPump(

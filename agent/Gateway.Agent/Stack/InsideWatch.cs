@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Gateway.Agent.BlockLists;
 using Gateway.Agent.Dhcp;
 using Gateway.Agent.Names;
 using Gateway.Planning.Dhcp;
@@ -8,10 +9,13 @@ using Gateway.Planning.Status;
 
 namespace Gateway.Agent.Stack;
 
-/// <summary>What is followed inside beside the turns: leases, their names, and who else gives out addresses.</summary>
-public sealed class InsideWatch(LeaseNames names, ForeignServers servers)
+/// <summary>What is followed inside beside the turns: leases, their names, who else gives out addresses, and the block lists.</summary>
+public sealed class InsideWatch(LeaseNames names, ForeignServers servers, BlockListWatch lists)
 {
-    public ImmutableArray<Condition> Conditions => [.. names.Conditions, .. servers.Conditions];
+    public ImmutableArray<Condition> Conditions => [.. names.Conditions, .. servers.Conditions, .. lists.Conditions];
+
+    /// <summary>The services with what is to be said of them beside whether they answer.</summary>
+    public ImmutableArray<ServiceStatus> Described(ImmutableArray<ServiceStatus> services) => lists.WithCount(services);
 
     /// <summary>Called after each turn.</summary>
     /// <param name="document">What is served.</param>
@@ -21,5 +25,6 @@ public sealed class InsideWatch(LeaseNames names, ForeignServers servers)
         var segments = DhcpSegment.Of(document);
         names.Follow(NameScope.From(document), compare, segments);
         servers.Follow(segments);
+        lists.Follow(document);
     }
 }

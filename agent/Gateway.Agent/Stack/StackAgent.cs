@@ -1,3 +1,4 @@
+using Gateway.Agent.BlockLists;
 using Gateway.Agent.Commands;
 using Gateway.Agent.Control;
 using Gateway.Agent.Dhcp;
@@ -6,6 +7,7 @@ using Gateway.Agent.Hosting;
 using Gateway.Agent.Names;
 using Gateway.Agent.Probes;
 using Gateway.Agent.Reconcile;
+using Gateway.Planning.BlockLists;
 using Gateway.Planning.Status;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -65,6 +67,7 @@ public static class StackAgent
             provider.GetRequiredService<ILogger<LeaseReport>>()))
         .AddSingleton<LeaseNames>()
         .AddSingleton<ForeignServers>()
+        .AddSingleton(static _ => new BlockListWatch(new BlockListStore()))
         .AddSingleton<InsideWatch>()
         .AddHostedService(static provider => provider.GetRequiredService<LeaseNames>())
         // Not the first pump of this agent, and of one type only one is taken by AddHostedService.
@@ -77,5 +80,6 @@ public static class StackAgent
     private static void AddEvents(IServiceCollection services) => services
         .AddSingleton<IEventSource>(static _ => new FileEvents(StackPaths.Channel, Path.GetFileName(StackPaths.Document)))
         .AddSingleton<IEventSource>(static _ => new FileEvents(StackPaths.Channel, Path.GetFileName(StackPaths.Candidate)))
-        .AddSingleton<IEventSource>(static _ => new FileEvents(StackPaths.NetworkState));
+        .AddSingleton<IEventSource>(static _ => new FileEvents(StackPaths.NetworkState))
+        .AddSingleton<IEventSource>(static _ => new FileEvents(BlockListSpec.Folder, BlockListState.FileName));
 }

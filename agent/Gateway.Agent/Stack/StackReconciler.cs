@@ -42,7 +42,7 @@ public sealed class StackReconciler(
         inside.Follow(document, compare: outcome.Changed || reasons.Contains(NameServer));
         var services = await watch.AskAsync(planned, outcome.Changed, cancellation);
         var surroundings = await turn.SurroundingsAsync(cancellation);
-        reports.Publish(StackReports.AfterTurn(document, planned.Desired, surroundings, services, outcome) with
+        reports.Publish(StackReports.AfterTurn(document, planned.Desired, surroundings, inside.Described(services), outcome) with
         {
             Conditions = [.. planned.Desired.Conditions, .. outcome.Conditions, .. inside.Conditions],
         });

@@ -23,6 +23,7 @@ public static class StackDocumentFactory
                 HostEntries = config.HostEntries,
                 Firewall = config.Firewall,
                 Dns = config.Dns,
+                BlockFiles = [.. inventory.BlockFiles.Where(file => config.Dns.BlockLists.Any(list => list.File == file.Name))],
                 Proxy = Proxy(config.Proxy, inventory.StateBytes),
                 Registry = config.Registry,
                 Trust = config.Trust,

@@ -30,6 +30,7 @@ public static class StackDocumentJson
         typeof(KebabCaseEnumConverter<DhcpOptionType>),
         typeof(KebabCaseEnumConverter<FirewallLog>),
         typeof(KebabCaseEnumConverter<DnsRecordType>),
+        typeof(KebabCaseEnumConverter<BlockAnswer>),
         typeof(DurationJsonConverter),
     ])]
 [JsonSerializable(typeof(StackDocument))]

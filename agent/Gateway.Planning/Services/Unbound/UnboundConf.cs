@@ -62,6 +62,8 @@ public static class UnboundConf
             Stubs(server, config);
             Split(server, config);
             Root(server, config);
+            // Of two zones of one name the first counts: what is known here cannot be blocked.
+            server.LineIf(config.BlockedIn is not null, $"include: \"{config.BlockedIn}\"");
         });
         foreach (var zone in config.StubZones)
         {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using Gateway.Planning.BlockLists;
 using Gateway.Planning.Configuration;
 using Gateway.Planning.Services.Knot;
 using Gateway.Planning.Stack;
@@ -67,6 +68,9 @@ public sealed record UnboundConfig
     /// <summary>Addresses of the operator's root servers; empty: the root of the Internet.</summary>
     public ImmutableArray<string> RootServers { get; init; } = [];
 
+    /// <summary>What unbound reads of the block lists, in files beside its own; null: there are none.</summary>
+    public string? BlockedIn { get; init; }
+
     public bool Debug { get; init; }
 
     public static UnboundConfig From(StackDocument document, StackObservation observation)
@@ -100,6 +104,7 @@ public sealed record UnboundConfig
             ServeExpired = dns.ServeExpired ? dns.ServeExpiredTtl : null,
             CacheSize = dns.CacheSize,
             QueryLog = dns.QueryLog,
+            BlockedIn = dns.BlockLists.IsEmpty ? null : BlockListSpec.Included,
             Debug = document.Logging.Debug.Contains("unbound"),
         };
     }

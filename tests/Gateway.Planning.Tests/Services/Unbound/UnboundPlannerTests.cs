@@ -101,8 +101,8 @@ public sealed class UnboundPlannerTests
     {
         var service = Planned.Service("unbound", StackSamples.Default);
 
-        Assert.Equal([ResolutionPath], Planned.OnlyUnit(service).ReloadOn);
-        Assert.Equal([DaemonPath], Planned.OnlyUnit(service).RestartOn);
+        Assert.Equal([ResolutionPath], service.Units[0].ReloadOn);
+        Assert.Equal([DaemonPath], service.Units[0].RestartOn);
         Assert.Equal(["inside udp/53 dns", "inside tcp/53 dns"], Planned.Openings(service));
         Assert.Equal([new Probe.DnsAnswer("192.168.4.1", "gateway.home.arpa")], service.Probes.AsEnumerable());
     }
@@ -110,7 +110,7 @@ public sealed class UnboundPlannerTests
     [Fact]
     public void Authorities_are_read_at_a_start_so_that_others_ask_for_one()
     {
-        Assert.Equal([DaemonPath, "/etc/gateway/trust.pem"], Planned.OnlyUnit(Planned.Service("unbound", StackSamples.TlsResolvers)).RestartOn);
+        Assert.Equal([DaemonPath, "/etc/gateway/trust.pem"], Planned.Service("unbound", StackSamples.TlsResolvers).Units[0].RestartOn);
         Assert.DoesNotContain("tls-", Planned.File("unbound", DaemonPath, StackSamples.NamedResolvers with { Trust = StackSamples.TlsResolvers.Trust }));
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Gateway.Agent.BlockLists;
 using Gateway.Agent.Cli;
 using Gateway.Agent.Commands;
 using Gateway.Agent.Control;
@@ -11,6 +12,8 @@ if (args is ["host"])
     return await HostAgent.RunAsync();
 if (args is ["stack"])
     return await StackAgent.RunAsync();
+if (args is ["block-lists"])
+    return await BlockListRefresh.RunAsync(CancellationToken.None);
 
 const int StandardInput = 0;
 using var interrupted = new CancellationTokenSource();

@@ -1,10 +1,13 @@
+using Gateway.Agent.BlockLists;
 using Gateway.Agent.Commands;
 using Gateway.Agent.Control;
+using Gateway.Agent.Dhcp;
 using Gateway.Agent.Events;
 using Gateway.Agent.Hosting;
 using Gateway.Agent.Names;
 using Gateway.Agent.Probes;
 using Gateway.Agent.Reconcile;
+using Gateway.Planning.BlockLists;
 using Gateway.Planning.Status;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -55,7 +58,7 @@ public static class StackAgent
         .AddSingleton<NameZones>()
         .AddSingleton(static provider => new ZoneRepair(
             provider.GetRequiredService<ICommandRunner>(), provider.GetRequiredService<ILogger<ZoneRepair>>()))
-        .AddSingleton(static _ => new LeasesSource(static () => NamePaths.Document))
+        .AddSingleton(static _ => new LeasesSource(static () => NamePaths.Document, KeaControl.Here()))
         .AddSingleton(static _ => new LeaseRelease(KeaControl.Here()))
         .AddSingleton(static provider => new LeaseReport(
             NamePaths.Document,
@@ -63,6 +66,9 @@ public static class StackAgent
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<LeaseReport>>()))
         .AddSingleton<LeaseNames>()
+        .AddSingleton<ForeignServers>()
+        .AddSingleton(static _ => new BlockListWatch(new BlockListStore()))
+        .AddSingleton<InsideWatch>()
         .AddHostedService(static provider => provider.GetRequiredService<LeaseNames>())
         // Not the first pump of this agent, and of one type only one is taken by AddHostedService.
         .AddSingleton<IHostedService>(static provider => new EventPump(
@@ -74,5 +80,6 @@ public static class StackAgent
     private static void AddEvents(IServiceCollection services) => services
         .AddSingleton<IEventSource>(static _ => new FileEvents(StackPaths.Channel, Path.GetFileName(StackPaths.Document)))
         .AddSingleton<IEventSource>(static _ => new FileEvents(StackPaths.Channel, Path.GetFileName(StackPaths.Candidate)))
-        .AddSingleton<IEventSource>(static _ => new FileEvents(StackPaths.NetworkState));
+        .AddSingleton<IEventSource>(static _ => new FileEvents(StackPaths.NetworkState))
+        .AddSingleton<IEventSource>(static _ => new FileEvents(BlockListSpec.Folder, BlockListState.FileName));
 }

@@ -39,6 +39,7 @@ public static class ConfigurationSchema
         ServiceTables.Dns,
         ForwardZoneTable.ForwardZone,
         DnsRecordTable.Record,
+        BlockListTable.BlockList,
         ProxyTables.Proxy,
         ServiceTables.Registry,
         ServiceTables.Time,

@@ -17,5 +17,6 @@ internal static class CrossChecks
         DnsAnswerChecks.Run(config, places, errors);
         ForwardZoneChecks.Run(config, places, errors);
         DnsRecordChecks.Run(config, places, errors);
+        BlockListChecks.Run(config, places, errors);
     }
 }

@@ -207,6 +207,19 @@ public sealed record DnsConfig
 
     /// <summary><c>[[dns.forward-zone]]</c>, in the order of the file.</summary>
     public ImmutableArray<ForwardZoneConfig> ForwardZones { get; init; } = [];
+
+    /// <summary><c>[[dns.block-list]]</c>, in the order of the file.</summary>
+    public ImmutableArray<BlockListConfig> BlockLists { get; init; } = [];
+    public BlockAnswer BlockAnswer { get; init; }
+
+    /// <summary>Names that are found, with all under them, whatever the lists say.</summary>
+    public ImmutableArray<string> BlockAllow { get; init; } = [];
+
+    /// <summary>How old a list may become.</summary>
+    public TimeSpan BlockRefresh { get; init; } = TimeSpan.FromDays(1);
+
+    /// <summary>Names of all lists together.</summary>
+    public int BlockLimit { get; init; } = 200_000;
 }
 
 public enum DnsMode

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 using Gateway.Planning.Configuration;
 using Gateway.Planning.Stack;
 
@@ -22,10 +23,15 @@ public static class StackDocumentFactory
                 HostEntries = config.HostEntries,
                 Firewall = config.Firewall,
                 Dns = config.Dns,
+                BlockFiles = [.. inventory.BlockFiles.Where(file => config.Dns.BlockLists.Any(list => list.File == file.Name))],
                 Proxy = Proxy(config.Proxy, inventory.StateBytes),
                 Registry = config.Registry,
                 Trust = config.Trust,
-                Time = new StackTime { Enabled = config.Time.Enabled },
+                Time = new StackTime
+                {
+                    Enabled = config.Time.Enabled,
+                    ServerNames = [.. config.Time.Servers.Where(static server => !IPAddress.TryParse(server, out _))],
+                },
                 Logging = config.Logging,
             };
 

@@ -40,12 +40,19 @@ public sealed record StackDocument
     public ImmutableArray<HostEntryConfig> HostEntries { get; init; } = [];
     public FirewallConfig Firewall { get; init; } = new();
     public DnsConfig Dns { get; init; } = new();
+
+    /// <summary>The block lists that lie on the boot partition.</summary>
+    public ImmutableArray<BlockFile> BlockFiles { get; init; } = [];
     public StackProxy Proxy { get; init; } = new();
     public RegistryConfig Registry { get; init; } = new();
     public StackTime Time { get; init; } = new();
     public TrustConfig Trust { get; init; } = new();
     public LoggingConfig Logging { get; init; } = new();
 }
+
+/// <summary>A file in the folder block-lists of the boot partition.</summary>
+/// <param name="Hash">SHA-256 of its content, in lower-case hexadecimal.</param>
+public sealed record BlockFile(string Name, string Hash);
 
 /// <summary>A link towards a provider, as the container sees it.</summary>
 public sealed record StackLink
@@ -135,4 +142,7 @@ public sealed record StackSegment
 public sealed record StackTime
 {
     public bool Enabled { get; init; } = true;
+
+    /// <summary>Names of the servers that the host's clock follows. Without the time nobody can check a signature, so these are resolved without.</summary>
+    public ImmutableArray<string> ServerNames { get; init; } = [];
 }

@@ -32,6 +32,7 @@ public static class StackDocumentJson
         typeof(KebabCaseEnumConverter<RuleFamily>),
         typeof(KebabCaseEnumConverter<RuleAction>),
         typeof(KebabCaseEnumConverter<DnsRecordType>),
+        typeof(KebabCaseEnumConverter<BlockAnswer>),
         typeof(DurationJsonConverter),
     ])]
 [JsonSerializable(typeof(StackDocument))]

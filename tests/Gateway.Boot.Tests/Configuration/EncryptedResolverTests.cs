@@ -18,6 +18,7 @@ public sealed class EncryptedResolverTests(LabFixture fixture) : RunningGatewayT
         await Shared.Laboratory.Lab.ServeTlsResolverAsync(Name, Cancellation);
         var text = hands.With($"[trust]\ncertificates = ['''\n{Shared.Laboratory.Lab.Authority.Certificate}''']\n")
             .Replace("mode = \"recursive\"", $"mode = \"tls\"\nupstreams = [\"{LabMachine.Resolver}#{Name}\"]", StringComparison.Ordinal);
+        CommandResult back;
         try
         {
             (await hands.ApplyAsync(text)).Require();
@@ -37,9 +38,10 @@ public sealed class EncryptedResolverTests(LabFixture fixture) : RunningGatewayT
         }
         finally
         {
-            (await hands.RunAsync($"gateway rollback {before}")).Require();
+            back = await hands.RunAsync($"gateway rollback {before}");
         }
 
+        back.Require();
         await Health.AssertNothingToDoAsync(hands.Host, Cancellation);
     }
 

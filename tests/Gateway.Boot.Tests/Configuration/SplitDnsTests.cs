@@ -48,6 +48,7 @@ public sealed class SplitDnsTests(LabFixture fixture) : RunningGatewayTest(fixtu
         var processes = await hands.ProcessesAsync("unbound");
         await Shared.Laboratory.Lab.ServeCompanyNamesAsync(Cancellation);
         Assert.Empty(await DataAsync("private.insecure.lab", "A"));
+        CommandResult back;
         try
         {
             (await hands.ApplyAsync(hands.With(Tables).Replace("mode = \"recursive\"", "mode = \"recursive\"\nquery-log = true\nprivate-domains = [\"insecure.lab\"]", StringComparison.Ordinal))).Require();
@@ -66,9 +67,10 @@ public sealed class SplitDnsTests(LabFixture fixture) : RunningGatewayTest(fixtu
         }
         finally
         {
-            (await hands.RunAsync($"gateway rollback {before}")).Require();
+            back = await hands.RunAsync($"gateway rollback {before}");
         }
 
+        back.Require();
         Assert.Equal("NXDOMAIN", (await Shared.Client.ResolveAsync("printer.home.arpa", "A", Cancellation)).Status);
         await Health.AssertNothingToDoAsync(hands.Host, Cancellation);
     }
@@ -82,6 +84,7 @@ public sealed class SplitDnsTests(LabFixture fixture) : RunningGatewayTest(fixtu
         var hands = await Operator.ConnectAsync(Shared, Cancellation);
         var before = Shared.Machine.Status!.Generation;
         var (wire, name) = (Shared.Laboratory.Outside.Port("lab"), "brief.insecure.lab");
+        CommandResult back;
         try
         {
             (await hands.ApplyAsync(hands.FirstText.Replace(
@@ -99,9 +102,10 @@ public sealed class SplitDnsTests(LabFixture fixture) : RunningGatewayTest(fixtu
         finally
         {
             wire.Pulled = false;
-            (await hands.RunAsync($"gateway rollback {before}")).Require();
+            back = await hands.RunAsync($"gateway rollback {before}");
         }
 
+        back.Require();
         await Health.AssertNothingToDoAsync(hands.Host, Cancellation);
     }
 

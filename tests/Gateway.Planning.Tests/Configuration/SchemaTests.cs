@@ -104,6 +104,7 @@ public sealed class SchemaTests
     private static string Companion(string path) => path switch
     {
         "dns.upstreams" => "mode = \"forward\"\n",
+        "dns.block-list.name" => "file = \"office.txt\"\n",
         "host-entry.name" => "ipv4 = \"192.168.4.20\"\n",
         "outside.ipv4" => "mode = \"static\"\ngateway = \"203.0.113.22\"\n",
         "outside.gateway" => "mode = \"static\"\nipv4 = \"203.0.113.17/29\"\n",

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Gateway.Agent.Dhcp;
 using Gateway.Agent.Events;
-using Gateway.Planning.Dhcp;
 using Gateway.Planning.Services.Kea;
 using Gateway.Planning.Tests.Dhcp;
 using Gateway.Planning.Tests.Stack;

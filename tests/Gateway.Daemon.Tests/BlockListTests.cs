@@ -21,7 +21,7 @@ public sealed class BlockListTests(StackRoot root) : IClassFixture<StackRoot>
             new DnsRecordConfig { Name = "x.home.arpa", Type = DnsRecordType.A, Value = "192.168.4.9" },
             new DnsRecordConfig { Name = "shop.example.org", Type = DnsRecordType.A, Value = "192.168.4.10" },
         ],
-        ForwardZones = [new ForwardZoneConfig { Domain = "corp.example", Upstreams = ["127.0.0.9"] }],
+        ForwardZones = [new ForwardZoneConfig { Domain = "corp.example", Upstreams = ["192.0.2.1"] }],
     };
 
     [Theory]

@@ -121,6 +121,7 @@ public sealed class SegmentTests(LabFixture fixture) : RunningGatewayTest(fixtur
         Assert.Equal(address, until.Require().Text);
         Assert.Equal(["tablet.guest.home.arpa."], (await guest.ResolveAsync(address, "PTR", Cancellation)).Data);
         Assert.Empty((await guest.ResolveAsync("tablet.home.arpa", "A", Cancellation)).Data);
+        await guest.SolicitRouterAsync(Cancellation);
         (await guest.RunAsync("for try in $(seq 40); do ip -6 -oneline address show dev lan scope global | grep -q ' fd[0-9a-f:]*:14:' && exit; sleep 0.5; done; exit 1", Cancellation)).Require();
     }
 

@@ -84,9 +84,9 @@ public sealed class BlockListTests(LabFixture fixture) : RunningGatewayTest(fixt
     private async Task AnswersAsync(string name, string status)
     {
         var result = await Shared.Client.RunAsync(
-            $"for try in $(seq 200); do said=$(kdig +time=5 {name} A 2>&1); echo \"$said\" | grep -q 'status: {status}' && exit 0; sleep 0.2; done; echo \"$said\"; exit 1",
+            $"for try in $(seq 1000); do said=$(kdig +time=5 {name} A 2>&1); echo \"$said\" | grep -q 'status: {status}' && exit 0; sleep 0.2; done; echo \"$said\"; exit 1",
             Cancellation,
-            TimeSpan.FromSeconds(90));
+            LabFixture.BootLimit);
         Assert.True(result.Exit == 0, $"{name} should be {status}: {result.Output}");
     }
 }

@@ -69,7 +69,7 @@ public sealed class BlockListTests(LabFixture fixture) : RunningGatewayTest(fixt
 
         back.Require();
         await AnswersAsync("www.insecure.lab", "NOERROR");
-        await Health.AssertNothingToDoAsync(hands.Host, Cancellation);
+        await Health.AssertNothingLeftAsync(hands.Host, Cancellation);
     }
 
     private async Task ServeAsync()

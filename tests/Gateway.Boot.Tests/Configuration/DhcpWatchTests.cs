@@ -50,7 +50,7 @@ public sealed class DhcpWatchTests(LabFixture fixture) : RunningGatewayTest(fixt
 
         back.Require();
         await hands.UntilAsync(static status => status.Conditions.All(static condition => condition.Code != "dhcp-pool-full"), "nothing to be told of any more");
-        await Health.AssertNothingToDoAsync(hands.Host, Cancellation);
+        await Health.AssertNothingLeftAsync(hands.Host, Cancellation);
     }
 
     [Fact]

@@ -42,7 +42,7 @@ public sealed class EncryptedResolverTests(LabFixture fixture) : RunningGatewayT
         }
 
         back.Require();
-        await Health.AssertNothingToDoAsync(hands.Host, Cancellation);
+        await Health.AssertNothingLeftAsync(hands.Host, Cancellation);
     }
 
     /// <summary>Names that nobody asked for before; each has the web server's address.</summary>

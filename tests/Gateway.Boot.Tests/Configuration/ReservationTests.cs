@@ -61,7 +61,7 @@ public sealed class ReservationTests(LabFixture fixture) : RunningGatewayTest(fi
         }
 
         back.Require();
-        await Health.AssertNothingToDoAsync(hands.Host, Cancellation);
+        await Health.AssertNothingLeftAsync(hands.Host, Cancellation);
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class ReservationTests(LabFixture fixture) : RunningGatewayTest(fi
         }
 
         back.Require();
-        await Health.AssertNothingToDoAsync(hands.Host, Cancellation);
+        await Health.AssertNothingLeftAsync(hands.Host, Cancellation);
     }
 
     private static int LastNumber(DhcpLease lease) => IPAddress.Parse(lease.Address).GetAddressBytes()[3];

@@ -80,7 +80,7 @@ public sealed class RuleTests(LabFixture fixture) : RunningGatewayTest(fixture)
             Assert.Equal(CouldNotConnect, (await FetchAsync(client, $"{LabMachine.Router}:{RefusedPort}")).Exit);
             Assert.Equal(CouldNotConnect, (await FetchAsync(client, $"[{Web}]:{RefusedPort}")).Exit);
             await AssertToldAsync(hands);
-            await Health.AssertNothingToDoAsync(hands.Host, Cancellation);
+            await Health.AssertNothingLeftAsync(hands.Host, Cancellation);
         }
         finally
         {
@@ -92,7 +92,7 @@ public sealed class RuleTests(LabFixture fixture) : RunningGatewayTest(fixture)
         (await client.RunAsync("for try in $(seq 80); do ip -6 route show default | grep -q . || exit 0; sleep 0.25; done; exit 1", Cancellation)).Require();
         (await hands.Host.RunInContainerAsync($"for try in $(seq 120); do ip -4 address show dev outside | grep -qF ' {Shared.OutsideAddress}/' && exit; sleep 0.25; done; exit 1", Cancellation)).Require();
         (await client.FetchAsync("http://www.example.lab/", Cancellation)).Require();
-        await Health.AssertNothingToDoAsync(hands.Host, Cancellation);
+        await Health.AssertNothingLeftAsync(hands.Host, Cancellation);
     }
 
     private static string Configured(Operator hands, string address) => hands.With(

@@ -53,7 +53,7 @@ public sealed class SegmentTests(LabFixture fixture) : RunningGatewayTest(fixtur
             await AssertServicesAsync(places);
             await AssertNamesAsync(guest, places[1].Address);
             Assert.NotEqual(traces, await TracesAsync(hands));
-            await Health.AssertNothingToDoAsync(hands.Host, Cancellation);
+            await Health.AssertNothingLeftAsync(hands.Host, Cancellation);
 
             pings = BeginPings();
             (await hands.RunAsync($"gateway rollback {before}")).Require();
@@ -69,7 +69,7 @@ public sealed class SegmentTests(LabFixture fixture) : RunningGatewayTest(fixtur
             await camera.RemoveAsync(Cancellation);
         }
 
-        await Health.AssertNothingToDoAsync(hands.Host, Cancellation);
+        await Health.AssertNothingLeftAsync(hands.Host, Cancellation);
     }
 
     private static async Task AssertPairsAsync(SegmentPlace[] places)

@@ -72,7 +72,7 @@ public sealed class SplitDnsTests(LabFixture fixture) : RunningGatewayTest(fixtu
 
         back.Require();
         Assert.Equal("NXDOMAIN", (await Shared.Client.ResolveAsync("printer.home.arpa", "A", Cancellation)).Status);
-        await Health.AssertNothingToDoAsync(hands.Host, Cancellation);
+        await Health.AssertNothingLeftAsync(hands.Host, Cancellation);
     }
 
     /// <summary>Acceptance check 42.</summary>
@@ -106,7 +106,7 @@ public sealed class SplitDnsTests(LabFixture fixture) : RunningGatewayTest(fixtu
         }
 
         back.Require();
-        await Health.AssertNothingToDoAsync(hands.Host, Cancellation);
+        await Health.AssertNothingLeftAsync(hands.Host, Cancellation);
     }
 
     private async Task<IReadOnlyList<string>> DataAsync(string name, string type) => (await Shared.Client.ResolveAsync(name, type, Cancellation)).Data;

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Gateway.Agent.Authority;
+using Gateway.Agent.BlockLists;
 using Gateway.Agent.Cli;
 using Gateway.Agent.Commands;
 using Gateway.Agent.Control;
@@ -14,6 +15,8 @@ if (args is ["stack"])
     return await StackAgent.RunAsync();
 if (args is ["authority"])
     return await AuthorityDaemon.RunAsync();
+if (args is ["block-lists"])
+    return await BlockListRefresh.RunAsync(CancellationToken.None);
 
 const int StandardInput = 0;
 using var interrupted = new CancellationTokenSource();

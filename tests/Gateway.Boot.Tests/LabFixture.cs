@@ -13,7 +13,7 @@ public sealed class LabFixture : IAsyncDisposable
     public static readonly TimeSpan BootLimit = TimeSpan.FromMinutes(5);
 
     /// <summary>When the shared gateway is killed, whatever it does.</summary>
-    private static readonly TimeSpan SharedLimit = LabArtifacts.Soak ? TimeSpan.FromHours(5) : TimeSpan.FromMinutes(40);
+    private static readonly TimeSpan SharedLimit = LabArtifacts.Soak ? TimeSpan.FromHours(5) : TimeSpan.FromMinutes(80);
     private readonly Lock gate = new();
     private Task<GatewayLab>? lab;
     private Task<SharedGateway>? shared;

@@ -9,5 +9,6 @@ public abstract class RunningGatewayTest(LabFixture fixture) : BootTest(fixture)
     {
         await base.InitializeAsync();
         Shared = await Fixture.GatewayAsync();
+        Shared.Machine.Machine.RequireRunning();
     }
 }

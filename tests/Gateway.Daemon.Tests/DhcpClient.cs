@@ -13,6 +13,7 @@ internal sealed class DhcpClient(PacketSocket wire, byte number)
     private const byte Discover = 1;
     private const byte Offer = 2;
     private const byte Request = 3;
+    private const byte Decline = 4;
     private const byte Acknowledge = 5;
     private const byte HostNameOption = 12;
     private const byte AddressOption = 50;
@@ -38,6 +39,15 @@ internal sealed class DhcpClient(PacketSocket wire, byte number)
         (address, _) = await ExchangeAsync(Request, [AddressOption, 4, .. address, ServerOption, 4, .. server, .. said], Acknowledge, cancellation);
         return new IPAddress(address).ToString();
     }
+
+    /// <summary>Asks once, and waits for no answer.</summary>
+    public Task DiscoverAsync(CancellationToken cancellation) => SendAsync([TypeOption, 1, Discover, End], cancellation);
+
+    /// <summary>Says that somebody else is at the address that it was given.</summary>
+    public Task DeclineAsync(string address, string server, CancellationToken cancellation) => SendAsync(
+        [TypeOption, 1, Decline, AddressOption, 4, .. IPAddress.Parse(address).GetAddressBytes(), ServerOption, 4, .. IPAddress.Parse(server).GetAddressBytes(), End], cancellation);
+
+    private Task SendAsync(byte[] options, CancellationToken cancellation) => wire.SendAsync(Frame(RandomNumberGenerator.GetBytes(4), options), cancellation);
 
     private async Task<(byte[] Address, byte[] Server)> ExchangeAsync(byte type, byte[] options, byte expected, CancellationToken cancellation)
     {

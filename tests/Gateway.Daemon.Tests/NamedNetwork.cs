@@ -2,10 +2,12 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using Gateway.Agent.Commands;
+using Gateway.Agent.Dhcp;
 using Gateway.Agent.Events;
 using Gateway.Agent.Links;
 using Gateway.Agent.Names;
 using Gateway.Planning.Cards;
+using Gateway.Planning.Dhcp;
 using Gateway.Planning.Names;
 using Gateway.Planning.Services.Kea;
 using Gateway.Planning.Services.Knot;
@@ -31,13 +33,16 @@ internal sealed class NamedNetwork : IAsyncDisposable
     private readonly EventPump pump;
     private readonly LeaseReport report;
     private readonly NameScope scope;
+    private readonly ImmutableArray<DhcpSegment> segments;
+    private readonly int inside;
 
     private NamedNetwork(StackRoot root, Process shell, StackDocument document)
     {
         (this.root, this.shell) = (root, shell);
-        var inside = int.Parse(File.ReadAllText($"/proc/{shell.Id}/task/{shell.Id}/children").Trim(), CultureInfo.InvariantCulture);
+        inside = int.Parse(File.ReadAllText($"/proc/{shell.Id}/task/{shell.Id}/children").Trim(), CultureInfo.InvariantCulture);
         wire = NetworkNamespace.Run(inside, () => PacketSocket.Open(Wire, EthernetFrame.Ipv4, PacketFilter.Where()));
         scope = NameScope.From(document)!;
+        segments = DhcpSegment.Of(document);
         var commands = new CommandsIn(inside);
         zones = new NameZones(commands, new NameKey(root.PathOf(Key)));
         report = new LeaseReport(root.PathOf("/tmp/leases.json"), new Trigger(), TimeProvider.System, NullLogger<LeaseReport>.Instance);
@@ -72,7 +77,7 @@ internal sealed class NamedNetwork : IAsyncDisposable
             var network = new NamedNetwork(root, shell, document);
             await network.names.StartAsync(cancellation);
             await network.pump.StartAsync(cancellation);
-            network.names.Follow(network.scope, compare: false);
+            network.names.Follow(network.scope, compare: false, network.segments);
             return network;
         }
         catch
@@ -88,7 +93,26 @@ internal sealed class NamedNetwork : IAsyncDisposable
     public Task TellAsync(string script, CancellationToken cancellation) => TellAsync(shell, script, cancellation);
 
     /// <summary>What a turn of the agent does when a unit has come or gone.</summary>
-    public void Compare() => names.Follow(scope, compare: true);
+    public void Compare() => names.Follow(scope, compare: true, segments);
+
+    /// <summary>Asks until status tells of exactly this.</summary>
+    public async Task TellsAsync(CancellationToken cancellation, params string[] codes)
+    {
+        var since = Stopwatch.StartNew();
+        while (since.Elapsed < Limit && !names.Conditions.Select(static condition => condition.Code).SequenceEqual(codes))
+            await zones.ReadAsync(scope, cancellation);
+        Assert.Equal(codes, names.Conditions.Select(static condition => condition.Code));
+    }
+
+    /// <summary>Listens inside for other servers, as the agent does.</summary>
+    public void Listen(ForeignServers servers) => NetworkNamespace.Run(inside, () =>
+    {
+        servers.Follow(segments);
+        return true;
+    });
+
+    /// <summary>Puts a frame on the wire.</summary>
+    public Task SendAsync(byte[] frame, CancellationToken cancellation) => wire.SendAsync(frame, cancellation);
 
     /// <summary>The names that Knot has: the addresses and back, without the owners.</summary>
     public async Task<ImmutableSortedSet<string>> ReadAsync(CancellationToken cancellation) =>

@@ -80,7 +80,7 @@ public sealed class StackRoot : IDisposable
         Directory.CreateDirectory(Path.Combine(folder, "run/kea"));
         File.SetUnixFileMode(Path.Combine(folder, "run/kea"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         Directory.CreateDirectory(Path.Combine(folder, "run/lock/kea"));
-        Directory.CreateDirectory(Path.Combine(folder, "var/lib/unbound"));
+        Directory.CreateDirectory(Path.Combine(folder, "var/lib/unbound/block-lists"));
         File.Copy(Path.Combine(folder, "usr/share/dns/root.key"), Path.Combine(folder, "var/lib/unbound/root.key"), overwrite: true);
         Directory.CreateDirectory(Path.Combine(folder, "dev"));
     }

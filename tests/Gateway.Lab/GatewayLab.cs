@@ -21,7 +21,10 @@ public sealed class GatewayLab : IAsyncDisposable
     /// <summary>Enough that every moment of a boot is met, and that an emulated gateway still boots beside it.</summary>
     private const int ScanRate = 150;
     private const int TalkRate = 25;
-    private static readonly IPNetwork[] OutsideNetworks = [.. new[] { "5.1.0.0/24", "0.0.0.0/32", "fe80::/10", "::/128" }.Select(IPNetwork.Parse)];
+
+    /// <summary>The last two are the provider's network and the prefix that it routes to the gateway, which is not translated.</summary>
+    private static readonly IPNetwork[] OutsideNetworks =
+        [.. new[] { "5.1.0.0/24", "0.0.0.0/32", "fe80::/10", "::/128", "2001:db8:f::/64", "2001:db8:100::/56" }.Select(IPNetwork.Parse)];
     private static readonly IPNetwork[] InsideNetworks =
         [.. new[] { "192.168.4.0/24", "0.0.0.0/32", "fe80::/10", "fc00::/7", "::/128" }.Select(IPNetwork.Parse)];
 

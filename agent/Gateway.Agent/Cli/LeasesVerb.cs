@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using Gateway.Agent.Control;
+using Gateway.Planning.Dhcp;
 using Gateway.Planning.Names;
 
 namespace Gateway.Agent.Cli;
@@ -17,7 +18,8 @@ internal sealed class LeasesVerb : IVerb
         Lists the addresses that are leased now: to which card, what the client calls
         itself, the name in our domain that it was given, and when the lease ends (UTC).
         A client that cannot have the name that it asks for is called after its address;
-        why is said behind the name: invalid, reserved or taken.
+        why is said behind the name: invalid, reserved or taken. Below stands how much of
+        each pool is taken, and how often a client was refused since it had run full.
 
           --json   as a document (docs/schemas/control.schema.json)
         """;
@@ -28,11 +30,16 @@ internal sealed class LeasesVerb : IVerb
     private static string Table(JsonElement result)
     {
         var document = result.Deserialize(QueryJson.Default.LeasesDocument)!;
+        var pools = string.Concat(document.Pools.Select(Line)) + (document.Refused is > 0 ? $"{document.Refused} requests found no free address since Kea was started\n" : "");
         if (document.Leases.IsEmpty)
-            return "nothing is leased\n";
+            return $"nothing is leased\n{pools}";
         var table = TextTable.Render([["ADDRESS", "MAC", "CLIENT", "NAME", "ENDS"], .. document.Leases.Select(lease => Row(lease, document.Domain))]);
-        return document.Count > document.Leases.Length ? $"{table}\nand {document.Count - document.Leases.Length} more\n" : table;
+        var listed = document.Count > document.Leases.Length ? $"{table}\nand {document.Count - document.Leases.Length} more\n" : table;
+        return pools.Length > 0 ? $"{listed}\n{pools}" : listed;
     }
+
+    private static string Line(PoolUse pool) =>
+        $"[{pool.Table}]: {pool.Free} of {pool.Size} addresses are free, {pool.Leased} leased, {pool.Kept} kept for known machines, {pool.Declined} declined\n";
 
     private static string[] Row(LeaseEntry lease, string? domain) =>
     [

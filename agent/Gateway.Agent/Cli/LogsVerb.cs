@@ -24,7 +24,7 @@ internal sealed class LogsVerb : IVerb
         unbound or squid: what that service says; on the host the services are those of
         the container. `gateway logs stack` shows the container's agent, `gateway logs
         firewall`, on the host, what was dropped since the machine was started where
-        [firewall] log says so. Secrets are masked.
+        [firewall] log says so, and what rules with log saw. Secrets are masked.
 
           -n LINES   the last LINES lines (100)
           -f         go on with what comes, until interrupted
@@ -72,7 +72,7 @@ internal sealed class LogsVerb : IVerb
         if (options.Json)
             arguments.Add("--output=json");
         if (service == Firewall)
-            return new Command("journalctl", [.. arguments, "--dmesg", $"--grep=^{FirewallConf.LogPrefix}"]);
+            return new Command("journalctl", [.. arguments, "--dmesg", $"--grep={FirewallConf.LogPattern}"]);
         if (service is not null && journals.HasContainer)
             arguments.Add($"--directory={journals.ContainerDirectory}");
         arguments.Add($"--unit={Units(service)}");

@@ -10,8 +10,12 @@ public static class AtomicFile
 
     public static void Write(string path, string content, UnixFileMode mode = DefaultMode) => Write(path, content, mode, null);
 
+    public static void Write(string path, byte[] content, UnixFileMode mode) => Write(path, content, mode, null);
+
     /// <param name="owner">User and group to give the file to; null: the agent's own.</param>
-    public static void Write(string path, string content, UnixFileMode mode, (uint Uid, uint Gid)? owner)
+    public static void Write(string path, string content, UnixFileMode mode, (uint Uid, uint Gid)? owner) => Write(path, Encoding.UTF8.GetBytes(content), mode, owner);
+
+    private static void Write(string path, byte[] content, UnixFileMode mode, (uint Uid, uint Gid)? owner)
     {
         var directory = Path.GetDirectoryName(path)!;
         Directory.CreateDirectory(directory);
@@ -39,7 +43,7 @@ public static class AtomicFile
         LinuxFile.SyncDirectory(Path.GetDirectoryName(path)!);
     }
 
-    private static void WriteTemporary(string path, string content, UnixFileMode mode, (uint Uid, uint Gid)? owner)
+    private static void WriteTemporary(string path, byte[] content, UnixFileMode mode, (uint Uid, uint Gid)? owner)
     {
         // What an interrupted run left may have another owner or mode.
         File.Delete(path);
@@ -49,7 +53,7 @@ public static class AtomicFile
             Access = FileAccess.Write,
             UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
         });
-        stream.Write(Encoding.UTF8.GetBytes(content));
+        stream.Write(content);
         if (owner is var (uid, gid))
             LinuxFile.ChangeOwner(path, uid, gid);
         File.SetUnixFileMode(stream.SafeFileHandle, mode);

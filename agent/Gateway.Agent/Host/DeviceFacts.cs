@@ -10,8 +10,11 @@ public sealed class DeviceFacts(
     string ulaPath = HostPaths.Ula,
     string imageHashPath = HostPaths.StackImageHash,
     string statePath = HostPaths.State,
-    string commandLinePath = HostPaths.KernelCommandLine)
+    string commandLinePath = HostPaths.KernelCommandLine,
+    string blockListsPath = HostPaths.BlockLists)
 {
+    private readonly BlockListFolder _blockLists = new(blockListsPath);
+
     private const string SlotKey = "gw.slot=";
 
     /// <summary>The inventory without its cards.</summary>
@@ -21,6 +24,7 @@ public sealed class DeviceFacts(
         StackImageHash = Line(imageHashPath).Split(' ')[0],
         UlaPrefix = UlaPrefix(),
         StateBytes = new DriveInfo(statePath).TotalSize,
+        BlockFiles = _blockLists.Read(),
     };
 
     /// <summary>The slot that was booted, or null.</summary>

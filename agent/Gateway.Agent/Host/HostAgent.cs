@@ -38,7 +38,8 @@ public static class HostAgent
             .AddSingleton<ConfigurationSource>()
             .AddSingleton<HostApplier>()
             .AddSingleton<IReconciler, HostReconciler>()
-            .AddSingleton(static _ => new LeasesSource(static () => new ContainerFolders("/").OfVolume("state", Path.GetFileName(NamePaths.Document))))
+            .AddSingleton(static provider => new LeasesSource(
+                static () => new ContainerFolders("/").OfVolume("state", Path.GetFileName(NamePaths.Document)), KeaControl.Of(provider.GetRequiredService<ContainerProcess>().Find)))
             .AddSingleton(static provider => new LeaseRelease(KeaControl.Of(provider.GetRequiredService<ContainerProcess>().Find)))
             .AddSingleton<IAgentQueries, HostQueries>()
             .AddSingleton<QueryHandler>()

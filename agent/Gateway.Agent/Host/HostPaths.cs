@@ -4,6 +4,7 @@ namespace Gateway.Agent.Host;
 public static class HostPaths
 {
     public const string Boot = "/boot";
+    public const string BlockLists = Boot + "/block-lists";
     public const string State = "/var/lib/gateway";
     public const string Ula = "/var/lib/gateway/ula";
     public const string Cards = "/var/lib/gateway/cards.json";

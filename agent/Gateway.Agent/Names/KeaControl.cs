@@ -21,15 +21,19 @@ public sealed class KeaControl(Func<string?> find)
         new(() => process() is { } found ? ContainerFolders.OfProcess(found, KeaDefaults.ControlSocket) : null);
 
     /// <returns>What <see cref="KeaCommands.ResultOf"/> gives.</returns>
+    /// <inheritdoc cref="AnswerAsync"/>
+    public async Task<int> AskAsync(string command, CancellationToken cancellation) => KeaCommands.ResultOf(await AnswerAsync(command, cancellation));
+
+    /// <returns>Kea's answer as it is.</returns>
     /// <exception cref="IOException">Kea does not run, or does not answer.</exception>
     /// <exception cref="FormatException">Something else answered.</exception>
-    public async Task<int> AskAsync(string command, CancellationToken cancellation)
+    public async Task<string> AnswerAsync(string command, CancellationToken cancellation)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         deadline.CancelAfter(Limit);
         try
         {
-            return KeaCommands.ResultOf(await TalkAsync(command, deadline.Token));
+            return await TalkAsync(command, deadline.Token);
         }
         catch (SocketException e)
         {

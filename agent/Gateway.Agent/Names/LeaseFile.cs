@@ -28,7 +28,7 @@ public sealed class LeaseFile(string path = NamePaths.LeaseFile)
     private string Second => path + ".2";
     private string Completed => path + ".completed";
 
-    /// <summary>The leases as they are now, each address once.</summary>
+    /// <summary>The leases as they are now, and the addresses that were declined, each once.</summary>
     /// <param name="anew">True: everything is read again, not only what was appended.</param>
     /// <param name="cancellation">Stops between two blocks.</param>
     public async Task<IReadOnlyCollection<Lease>> ReadAsync(bool anew, CancellationToken cancellation)
@@ -117,7 +117,7 @@ public sealed class LeaseFile(string path = NamePaths.LeaseFile)
 
     private void Take(Lease lease)
     {
-        if (!lease.IsHeld || lease.Lifetime == 0)
+        if (!(lease.IsHeld || lease.IsDeclined) || lease.Lifetime == 0)
             _leases.Remove(lease.Address);
         else if (_leases.ContainsKey(lease.Address) || _leases.Count < MostLeases)
             _leases[lease.Address] = lease with { Order = _lines++ };

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Gateway.Agent.Commands;
 using Gateway.Agent.Events;
 using Gateway.Agent.Reconcile;
+using Gateway.Planning.Dhcp;
 using Gateway.Planning.Names;
 using Gateway.Planning.Status;
 using Microsoft.Extensions.Hosting;
@@ -27,7 +28,11 @@ public sealed partial class LeaseNames(
     private readonly GrowingPause _pause = new(FirstPause, LongestPause);
     private readonly Lock _lock = new();
     private NameScope? _scope;
+    private ImmutableArray<DhcpSegment> _segments = [];
     private bool _known;
+
+    /// <summary>Whose each name was when the zones were last seen.</summary>
+    private Dictionary<string, string> _owners = [];
 
     /// <summary>What the zones have; null: not known, and to be asked.</summary>
     private ImmutableHashSet<ZoneRecord>? _zones;
@@ -40,13 +45,14 @@ public sealed partial class LeaseNames(
     /// <summary>Called after each turn.</summary>
     /// <param name="scope">Null: leases get no names.</param>
     /// <param name="compare">True: the zones may have been lost or changed.</param>
-    public void Follow(NameScope? scope, bool compare)
+    /// <param name="segments">Where addresses are given out.</param>
+    public void Follow(NameScope? scope, bool compare, params ImmutableArray<DhcpSegment> segments)
     {
         lock (_lock)
         {
-            if (_known && _scope == scope && !compare)
+            if (_known && _scope == scope && !compare && _segments.SequenceEqual(segments))
                 return;
-            _scope = scope;
+            (_scope, _segments) = (scope, segments);
             _known = true;
         }
         Trigger.Signal(Compare);
@@ -61,18 +67,19 @@ public sealed partial class LeaseNames(
     internal async Task LookAsync(ImmutableArray<string> reasons, CancellationToken cancellation)
     {
         NameScope? scope;
+        ImmutableArray<DhcpSegment> segments;
         lock (_lock)
         {
             if (!_known)
                 return;
-            scope = _scope;
+            (scope, segments) = (_scope, _segments);
         }
         try
         {
             if (reasons.Contains(Compare))
                 _zones = null;
             var compared = _zones is null;
-            await FollowAsync(scope, reasons, cancellation);
+            await FollowAsync(scope, await LeasesAsync(segments, reasons, cancellation), cancellation);
             if (compared)
                 Trigger.SignalAfter(ComparePause, Compare);
             _pause.Reset();
@@ -88,26 +95,52 @@ public sealed partial class LeaseNames(
         }
     }
 
-    private async Task FollowAsync(NameScope? scope, ImmutableArray<string> reasons, CancellationToken cancellation)
+    /// <summary>The active leases; tells what is given out.</summary>
+    private async Task<Lease[]> LeasesAsync(ImmutableArray<DhcpSegment> segments, ImmutableArray<string> reasons, CancellationToken cancellation)
     {
         var now = time.GetUtcNow().ToUnixTimeSeconds();
-        var active = (await leases.ReadAsync(anew: reasons.Contains(Compare), cancellation)).Where(lease => lease.IsActiveAt(now)).ToArray();
-        if (active.Length > 0)
-            Trigger.SignalAfter(TimeSpan.FromSeconds(Math.Clamp(active.Min(static lease => lease.Ends) - now, 1, 86400)), LeaseEnds);
+        var taken = (await leases.ReadAsync(anew: reasons.Contains(Compare), cancellation)).Where(lease => lease.IsTakenAt(now)).ToArray();
+        if (taken.Length > 0)
+            Trigger.SignalAfter(TimeSpan.FromSeconds(Math.Clamp(taken.Min(static lease => lease.Ends) - now, 1, 86400)), LeaseEnds);
+        ImmutableArray<PoolUse> pools = [.. segments.Select(segment => PoolUse.Of(segment, taken, now))];
+        report.GivenOut(pools, DhcpConditions.Of(segments, pools, taken, now));
+        return [.. taken.Where(lease => lease.IsActiveAt(now))];
+    }
+
+    private async Task FollowAsync(NameScope? scope, Lease[] active, CancellationToken cancellation)
+    {
         if (scope is null)
         {
             report.Named([.. active.Select(static lease => new NamedLease(lease, null, NameRefusal.None))], null);
             return;
         }
-        var present = _zones ?? await zones.ReadAsync(scope, cancellation);
-        var owners = Owners(present);
-        var named = scope.All
-            .SelectMany(each => NamePlanner.Plan(active.Where(lease => each.Covers(lease.Address)), owners, each).Select(lease => (Scope: each, Lease: lease)))
-            .ToArray();
-        await BringAsync(present, [.. named.SelectMany(static entry => ZoneRecord.Of(entry.Lease, entry.Scope))], cancellation);
-        var others = active.Except(named.Select(static entry => entry.Lease.Lease)).Select(static lease => new NamedLease(lease, null, NameRefusal.None));
-        report.Named([.. named.Select(static entry => entry.Scope.Shown(entry.Lease)), .. others], scope);
+        try
+        {
+            var present = _zones ?? await zones.ReadAsync(scope, cancellation);
+            _owners = Owners(present);
+            var named = Planned(active, scope);
+            await BringAsync(present, [.. named.SelectMany(static entry => ZoneRecord.Of(entry.Lease, entry.Scope))], cancellation);
+            report.Named(Listed(named, active), scope);
+        }
+        catch (Exception e) when (e is CommandException or IOException)
+        {
+            // Who has a lease is told without Knot.
+            report.Planned(Listed(Planned(active, scope), active), scope);
+            throw;
+        }
     }
+
+    private (NameScope Scope, NamedLease Lease)[] Planned(Lease[] active, NameScope scope) =>
+    [
+        .. scope.All.SelectMany(each => NamePlanner.Plan(active.Where(lease => each.Covers(lease.Address)), _owners, each).Select(lease => (Scope: each, Lease: lease))),
+    ];
+
+    /// <summary>With those that the zones have no place for.</summary>
+    private static ImmutableArray<NamedLease> Listed((NameScope Scope, NamedLease Lease)[] named, Lease[] active) =>
+    [
+        .. named.Select(static entry => entry.Scope.Shown(entry.Lease)),
+        .. active.Except(named.Select(static entry => entry.Lease.Lease)).Select(static lease => new NamedLease(lease, null, NameRefusal.None)),
+    ];
 
     private async Task BringAsync(ImmutableHashSet<ZoneRecord> present, ImmutableHashSet<ZoneRecord> wanted, CancellationToken cancellation)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Gateway.Agent.Events;
+using Gateway.Planning.Dhcp;
 using Gateway.Planning.Names;
 using Gateway.Planning.Status;
 using Microsoft.Extensions.Logging;
@@ -28,6 +29,8 @@ public sealed partial class LeaseReport(string path, Trigger turns, TimeProvider
     private readonly HashSet<(string, string, NameRefusal)> _told = [];
     private ImmutableArray<NamedLease> _leases = [];
     private NameScope? _scope;
+    private ImmutableArray<PoolUse> _pools = [];
+    private ImmutableArray<Condition> _addresses = [];
     private string? _failure;
     private long? _failing;
     private long? _asked;
@@ -44,14 +47,25 @@ public sealed partial class LeaseReport(string path, Trigger turns, TimeProvider
         {
             if (_failure is not null)
                 LogMended(logger);
-            (_leases, _scope, _failure, _failing) = (leases, scope, null, null);
+            (_failure, _failing) = (null, null);
             foreach (var named in leases.Where(static named => named.Refusal != NameRefusal.None))
                 Tell(named);
-            Publish();
-            _due = true;
-            if (_pause is null)
-                Write();
+            List(leases, scope);
         }
+    }
+
+    /// <summary>The names are not known to be in the zones.</summary>
+    public void Planned(ImmutableArray<NamedLease> leases, NameScope? scope)
+    {
+        lock (_lock)
+            List(leases, scope);
+    }
+
+    /// <summary>What is given out; published with the leases.</summary>
+    public void GivenOut(ImmutableArray<PoolUse> pools, ImmutableArray<Condition> conditions)
+    {
+        lock (_lock)
+            (_pools, _addresses) = (pools, conditions);
     }
 
     public void Failed(string reason)
@@ -74,9 +88,18 @@ public sealed partial class LeaseReport(string path, Trigger turns, TimeProvider
             _pause?.Dispose();
     }
 
+    private void List(ImmutableArray<NamedLease> leases, NameScope? scope)
+    {
+        (_leases, _scope) = (leases, scope);
+        Publish();
+        _due = true;
+        if (_pause is null)
+            Write();
+    }
+
     private void Publish()
     {
-        var conditions = NameConditions.Of(_leases, _failure);
+        ImmutableArray<Condition> conditions = [.. NameConditions.Of(_leases, _failure), .. _addresses];
         if (conditions.SequenceEqual(Conditions))
             return;
         Conditions = conditions;
@@ -93,7 +116,7 @@ public sealed partial class LeaseReport(string path, Trigger turns, TimeProvider
     private void Write()
     {
         _due = false;
-        var text = LeasesJson.ToText(LeasesDocument.Of(_leases, _scope));
+        var text = LeasesJson.ToText(LeasesDocument.Of(_leases, _scope) with { Pools = _pools });
         if (text == _written)
             return;
         try

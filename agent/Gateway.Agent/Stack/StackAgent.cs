@@ -1,12 +1,15 @@
 using Gateway.Agent.Authority;
+using Gateway.Agent.BlockLists;
 using Gateway.Agent.Commands;
 using Gateway.Agent.Control;
+using Gateway.Agent.Dhcp;
 using Gateway.Agent.Events;
 using Gateway.Agent.Hosting;
 using Gateway.Agent.Names;
 using Gateway.Agent.Probes;
 using Gateway.Agent.Reconcile;
 using Gateway.Planning.Services.Authority;
+using Gateway.Planning.BlockLists;
 using Gateway.Planning.Status;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -60,7 +63,7 @@ public static class StackAgent
         .AddSingleton<NameZones>()
         .AddSingleton(static provider => new ZoneRepair(
             provider.GetRequiredService<ICommandRunner>(), provider.GetRequiredService<ILogger<ZoneRepair>>()))
-        .AddSingleton(static _ => new LeasesSource(static () => NamePaths.Document))
+        .AddSingleton(static _ => new LeasesSource(static () => NamePaths.Document, KeaControl.Here()))
         .AddSingleton(static _ => new LeaseRelease(KeaControl.Here()))
         .AddSingleton(static provider => new LeaseReport(
             NamePaths.Document,
@@ -68,6 +71,9 @@ public static class StackAgent
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<LeaseReport>>()))
         .AddSingleton<LeaseNames>()
+        .AddSingleton<ForeignServers>()
+        .AddSingleton(static _ => new BlockListWatch(new BlockListStore()))
+        .AddSingleton<InsideWatch>()
         .AddHostedService(static provider => provider.GetRequiredService<LeaseNames>())
         // Not the first pump of this agent, and of one type only one is taken by AddHostedService.
         .AddSingleton<IHostedService>(static provider => new EventPump(
@@ -80,5 +86,6 @@ public static class StackAgent
         .AddSingleton<IEventSource>(static _ => new FileEvents(StackPaths.Channel, Path.GetFileName(StackPaths.Document)))
         .AddSingleton<IEventSource>(static _ => new FileEvents(StackPaths.Channel, Path.GetFileName(StackPaths.Candidate)))
         .AddSingleton<IEventSource>(static _ => new FileEvents(AuthorityDefaults.Served, Path.GetFileName(AuthorityDefaults.Changed)))
-        .AddSingleton<IEventSource>(static _ => new FileEvents(StackPaths.NetworkState));
+        .AddSingleton<IEventSource>(static _ => new FileEvents(StackPaths.NetworkState))
+        .AddSingleton<IEventSource>(static _ => new FileEvents(BlockListSpec.Folder, BlockListState.FileName));
 }

@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
-using Gateway.Agent.Names;
 using Gateway.Agent.Probes;
 using Gateway.Agent.Reconcile;
-using Gateway.Planning.Names;
 using Gateway.Planning.Status;
 
 namespace Gateway.Agent.Stack;
@@ -13,7 +11,7 @@ public sealed class StackReconciler(
     StackTurn turn,
     ServiceWatch watch,
     ServedState served,
-    LeaseNames names,
+    InsideWatch inside,
     Latest<StackReport> reports) : IReconciler
 {
     /// <summary>What the end or the start of Knot is signalled as.</summary>
@@ -41,12 +39,12 @@ public sealed class StackReconciler(
             _whole = document.Generation;
         if (outcome.IsComplete)
             served.Keep(document, planned.Desired);
-        names.Follow(NameScope.From(document), compare: outcome.Changed || reasons.Contains(NameServer));
+        inside.Follow(document, compare: outcome.Changed || reasons.Contains(NameServer));
         var services = await watch.AskAsync(planned, outcome.Changed, cancellation);
         var surroundings = await turn.SurroundingsAsync(cancellation);
-        reports.Publish(StackReports.AfterTurn(document, planned.Desired, surroundings, services, outcome) with
+        reports.Publish(StackReports.AfterTurn(document, planned.Desired, surroundings, inside.Described(services), outcome) with
         {
-            Conditions = [.. planned.Desired.Conditions, .. outcome.Conditions, .. names.Conditions, .. surroundings.Conditions],
+            Conditions = [.. planned.Desired.Conditions, .. outcome.Conditions, .. inside.Conditions, .. surroundings.Conditions],
         });
     }
 

@@ -75,36 +75,15 @@ public static class DhcpDiscovery
     private static HeardOffer? OfferOf(ReadOnlySpan<byte> message)
     {
         var options = message[Options..];
-        if (Option(options, DhcpOption.MessageType) is not [Offer] || Option(options, DhcpOption.Server) is not { Length: 4 } server)
+        if (DhcpOption.Find(options, DhcpOption.MessageType) is not [Offer] || DhcpOption.Find(options, DhcpOption.Server) is not { Length: 4 } server)
             return null;
-        var mask = Option(options, DhcpOption.SubnetMask);
+        var mask = DhcpOption.Find(options, DhcpOption.SubnetMask);
         var prefix = mask.Length == 4 ? $"/{BitOperations.PopCount(BinaryPrimitives.ReadUInt32BigEndian(mask))}" : "";
-        var router = Option(options, DhcpOption.Router);
+        var router = DhcpOption.Find(options, DhcpOption.Router);
         return new HeardOffer(
             $"{new IPAddress(message.Slice(YourAddress, 4))}{prefix}",
             new IPAddress(server).ToString(),
             router.Length >= 4 ? new IPAddress(router[..4]).ToString() : null);
-    }
-
-    /// <summary>Empty when it is not there.</summary>
-    private static ReadOnlySpan<byte> Option(ReadOnlySpan<byte> options, byte wanted)
-    {
-        while (options.Length > 0 && options[0] != DhcpOption.End)
-        {
-            if (options[0] == DhcpOption.Pad)
-            {
-                options = options[1..];
-                continue;
-            }
-
-            if (options.Length < 2 || options.Length < 2 + options[1])
-                return [];
-            if (options[0] == wanted)
-                return options.Slice(2, options[1]);
-            options = options[(2 + options[1])..];
-        }
-
-        return [];
     }
 
     private static void WriteIp(Span<byte> header, int length)
@@ -151,4 +130,25 @@ internal static class DhcpOption
     public const byte Requested = 55;
     public const byte ClientIdentifier = 61;
     public const byte End = 255;
+
+    /// <summary>Empty when it is not there.</summary>
+    public static ReadOnlySpan<byte> Find(ReadOnlySpan<byte> options, byte wanted)
+    {
+        while (options.Length > 0 && options[0] != End)
+        {
+            if (options[0] == Pad)
+            {
+                options = options[1..];
+                continue;
+            }
+
+            if (options.Length < 2 || options.Length < 2 + options[1])
+                return [];
+            if (options[0] == wanted)
+                return options.Slice(2, options[1]);
+            options = options[(2 + options[1])..];
+        }
+
+        return [];
+    }
 }

@@ -23,6 +23,10 @@ public static class EthernetFrame
 
     internal static int TypeOf(ReadOnlySpan<byte> frame) => BinaryPrimitives.ReadUInt16BigEndian(frame[TypeOffset..]);
 
+    /// <summary>The address that stands at the beginning, in lower case with colons.</summary>
+    internal static string AddressText(ReadOnlySpan<byte> bytes) =>
+        string.Join(':', bytes[..AddressLength].ToArray().Select(static part => $"{part:x2}"));
+
     /// <summary>To everybody on the wire.</summary>
     internal static void WriteHeader(Span<byte> frame, ReadOnlySpan<byte> source, int type)
     {

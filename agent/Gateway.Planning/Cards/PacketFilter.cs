@@ -18,6 +18,8 @@ public sealed record PacketFilter(ImmutableArray<FilterInstruction> Instructions
             program.Add(new FilterInstruction(test.Load, 0, 0, test.Offset));
             if (test.Compare is not { } compare)
                 continue;
+            if (test.Or is { } other)
+                program.Add(new FilterInstruction(compare, 1, 0, other));
             // From behind this instruction to the last one, which drops the frame.
             var toDrop = (byte)(length - program.Count);
             program.Add(test.Unless
@@ -56,7 +58,10 @@ public sealed record PacketTest
 
     /// <summary>True: the frame passes when the comparison fails.</summary>
     internal bool Unless { get; private init; }
-    internal int Length => Compare is null ? 1 : 2;
+
+    /// <summary>Another value that passes.</summary>
+    internal uint? Or { get; private init; }
+    internal int Length => Compare is null ? 1 : Or is null ? 2 : 3;
 
     public static PacketTest Word(int offset, uint value) => new(LoadWord, offset, JumpIfEqual, value);
 
@@ -73,6 +78,10 @@ public sealed record PacketTest
 
     /// <param name="offset">Where the IPv4 header begins, and as much as is skipped behind its end.</param>
     public static PacketTest HalfBehindIpv4(int offset, int value) => new(LoadHalfIndexed, offset, JumpIfEqual, (uint)value);
+
+    /// <inheritdoc cref="HalfBehindIpv4"/>
+    /// <param name="other">Passes as well.</param>
+    public static PacketTest EitherHalfBehindIpv4(int offset, int value, int other) => HalfBehindIpv4(offset, value) with { Or = (uint)other };
 
     /// <inheritdoc cref="HalfBehindIpv4"/>
     public static PacketTest WordBehindIpv4(int offset, uint value) => new(LoadWordIndexed, offset, JumpIfEqual, value);

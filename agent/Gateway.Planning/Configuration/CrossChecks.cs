@@ -7,8 +7,10 @@ internal static class CrossChecks
     {
         RoleChecks.Run(config, places, errors);
         SegmentChecks.Run(config, places, errors);
+        OutsideChecks.Run(config, places, errors);
         HostEntryChecks.Run(config, places, errors);
         ForwardChecks.Run(config, places, errors);
+        RuleChecks.Run(config, places, errors);
         DnsChecks.Run(config, places, errors);
         ProxyChecks.Run(config, places, errors);
         DhcpOptionChecks.Run(config, places, errors);
@@ -17,5 +19,6 @@ internal static class CrossChecks
         DnsRecordChecks.Run(config, places, errors);
         RegistryChecks.Run(config, places, errors);
         CertificatesChecks.Run(config, places, errors);
+        BlockListChecks.Run(config, places, errors);
     }
 }

@@ -124,6 +124,11 @@ public static class EditorSchema
                 yield return ("items", Words(setting) is { } items ? new JsonObject { ["type"] = "string", ["enum"] = items } : new JsonObject { ["type"] = "string" });
                 yield return ("uniqueItems", true);
                 break;
+            case PortLists.Name:
+                yield return ("type", "array");
+                yield return ("items", new JsonObject { ["type"] = new JsonArray("integer", "string") });
+                yield return ("uniqueItems", true);
+                yield break;
             case NumberLists.Name:
                 yield return ("type", "array");
                 yield return ("items", Bounded(setting, new JsonObject { ["type"] = "integer" }));

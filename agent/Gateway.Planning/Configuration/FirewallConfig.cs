@@ -13,6 +13,9 @@ public sealed record FirewallConfig
 
     /// <summary><c>[[firewall.forward]]</c>, in the order of the file.</summary>
     public ImmutableArray<ForwardConfig> Forwards { get; init; } = [];
+
+    /// <summary><c>[[firewall.rule]]</c>, in the order of the file, which is the order in which they are asked.</summary>
+    public ImmutableArray<RuleConfig> Rules { get; init; } = [];
 }
 
 public enum FirewallLog
@@ -32,7 +35,10 @@ public sealed record ForwardConfig
     /// <summary>The ports outside.</summary>
     public PortRange Ports { get; init; } = new(0, 0);
 
-    /// <summary>An IPv4 address of the inside, or the name of a host entry that has one.</summary>
+    /// <summary>IPv4: ports of the outside's address; IPv6: of the machine's own; <see cref="RuleFamily.Any"/>: both.</summary>
+    public RuleFamily Family { get; init; } = RuleFamily.Ipv4;
+
+    /// <summary>An IPv4 address of the inside, or the name of a host entry that has one of each family that is meant.</summary>
     public string To { get; init; } = "";
 
     /// <summary>The port of the machine, where there is one port outside; null: the same.</summary>

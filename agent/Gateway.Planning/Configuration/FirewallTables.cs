@@ -55,11 +55,18 @@ internal static class FirewallTables
             Limits = "tcp, udp or tcp+udp",
             Doc = "The protocol of the port.",
         },
-        new Setting<ImmutableArray<string>>("from", SettingTypes.List(Ipv4NetworkText.Parse), (config, value) => Last(config, forward => forward with { From = value }))
+        new Setting<RuleFamily>("family", SettingTypes.Word<RuleFamily>(), (config, value) => Last(config, forward => forward with { Family = value }))
+        {
+            Default = "\"ipv4\"",
+            Example = "\"ipv4\"",
+            Limits = "ipv4, ipv6 or any; ipv6 and any need ipv6-prefix in [outside], and a host-entry with ipv6 as to",
+            Doc = "By which address it is reached: ipv4, the outside's; ipv6, the machine's own; any, both.",
+        },
+        new Setting<ImmutableArray<string>>("from", SettingTypes.List(ForwardSourceText.Parse), (config, value) => Last(config, forward => forward with { From = value }))
         {
             Default = "[]",
             Example = "[\"198.51.100.0/24\"]",
-            Limits = "IPv4 addresses, or networks with their prefix length; [] is everybody",
+            Limits = "addresses of the family, or networks with their prefix length; [] is everybody",
             Doc = "Who outside may come; who is inside always may.",
         },
     ])

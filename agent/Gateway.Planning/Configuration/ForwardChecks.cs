@@ -10,16 +10,18 @@ internal static class ForwardChecks
         foreach (var (index, forward) in config.Firewall.Forwards.Index())
         {
             var place = PlaceOf(index);
-            CheckTarget(forward, $"{place}.to", config, places, errors);
+            CheckTarget(index, forward, $"{place}.to", config, places, errors);
             CheckPorts(forward, place, places, errors);
-            CheckClash(index, config, places, errors);
+            ForwardFamilyChecks.Run(forward, place, config, places, errors);
         }
+
+        ForwardClashChecks.Run(config, places, errors);
     }
 
     /// <summary>As in errors and comments: forwards count from 1.</summary>
     public static string PlaceOf(int index) => $"firewall.forward[{index + 1}]";
 
-    private static void CheckTarget(ForwardConfig forward, string path, GatewayConfig config, ConfigurationPlaces places, ConfigurationErrors errors)
+    private static void CheckTarget(int number, ForwardConfig forward, string path, GatewayConfig config, ConfigurationPlaces places, ConfigurationErrors errors)
     {
         if (!places.AreGood(path, "host.inside-address") || !HostAddressChecks.AreKnown(config, places))
         {
@@ -28,7 +30,7 @@ internal static class ForwardChecks
 
         if (!ForwardTargetText.IsAddress(forward.To))
         {
-            CheckName(forward.To, path, config, places, errors);
+            CheckName(number, path, config, places, errors);
         }
         else if (HostAddressChecks.WhyNot(forward.To, config, places) is { } reason)
         {
@@ -36,8 +38,9 @@ internal static class ForwardChecks
         }
     }
 
-    private static void CheckName(string name, string path, GatewayConfig config, ConfigurationPlaces places, ConfigurationErrors errors)
+    private static void CheckName(int number, string path, GatewayConfig config, ConfigurationPlaces places, ConfigurationErrors errors)
     {
+        var name = config.Firewall.Forwards[number].To;
         // A name that stands in an entry with an error may be the one that is meant.
         if (!places.IsGoodList("host-entry"))
         {
@@ -54,7 +57,7 @@ internal static class ForwardChecks
                     ? $"did you mean \"{near}\"?"
                     : "write a [[host-entry]] with that name and its ipv4, or the machine's address here");
         }
-        else if (config.HostEntries[index].Ipv4 is null)
+        else if (config.HostEntries[index].Ipv4 is null && config.Firewall.Forwards[number].Family != RuleFamily.Ipv6)
         {
             errors.Add(
                 places.Of(path)!.Value,
@@ -75,34 +78,9 @@ internal static class ForwardChecks
                 "a range goes to the same ports: delete this line, or write a forward for each port");
         }
 
-        if (places.AreGood(port, $"{place}.protocol") && forward.Protocol.Contains("udp", StringComparison.Ordinal) && forward.Ports.Overlaps(new PortRange(DhcpClientPort, DhcpClientPort)))
+        if (places.AreGood(port, $"{place}.protocol") && forward.Family != RuleFamily.Ipv6 && forward.Protocol.Contains("udp", StringComparison.Ordinal) && forward.Ports.Overlaps(new PortRange(DhcpClientPort, DhcpClientPort)))
         {
             errors.Add(places.Of(port)!.Value, $"{port}: the gateway itself needs udp {DhcpClientPort} outside, for the address from the provider", "take another port");
         }
     }
-
-    private static void CheckClash(int index, GatewayConfig config, ConfigurationPlaces places, ConfigurationErrors errors)
-    {
-        var forward = config.Firewall.Forwards[index];
-        foreach (var (earlier, other) in config.Firewall.Forwards.Take(index).Index())
-        {
-            if (IsGood(index, places) && IsGood(earlier, places) && Clash(forward, other))
-            {
-                var path = $"{PlaceOf(index)}.port";
-                errors.Add(
-                    places.Of(path)!.Value,
-                    $"{path}: {forward.Protocol} {forward.Ports} is forwarded already by {places.Describe($"{PlaceOf(earlier)}.port")}",
-                    "take another port, or give both forwards a from without an address in common");
-                return;
-            }
-        }
-    }
-
-    private static bool IsGood(int index, ConfigurationPlaces places) =>
-        places.AreGood($"{PlaceOf(index)}.port", $"{PlaceOf(index)}.protocol", $"{PlaceOf(index)}.from");
-
-    private static bool Clash(ForwardConfig one, ForwardConfig other) =>
-        one.Protocol.Split('+').Intersect(other.Protocol.Split('+')).Any()
-        && one.Ports.Overlaps(other.Ports)
-        && (one.From.IsEmpty || other.From.IsEmpty || one.From.Any(network => other.From.Any(second => Ipv4NetworkText.Overlap(network, second))));
 }

@@ -81,11 +81,27 @@ public sealed record LinkConfig
 
     /// <summary>Bytes; null: the card's own.</summary>
     public int? Mtu { get; init; }
+
+    /// <summary>With <see cref="LinkMode.Static"/>: its address with prefix length.</summary>
+    public string? Ipv4 { get; init; }
+
+    /// <summary>With <see cref="LinkMode.Static"/>: the provider's router.</summary>
+    public string? Gateway { get; init; }
+
+    /// <summary>Its IPv6 address with prefix length; null: it has no IPv6.</summary>
+    public string? Ipv6 { get; init; }
+
+    /// <summary>The provider's IPv6 router; there whenever <see cref="Ipv6"/> is.</summary>
+    public string? Ipv6Gateway { get; init; }
+
+    /// <summary>What the provider routes to <see cref="Ipv6"/>, of which each segment has a /64; null: nothing.</summary>
+    public string? Ipv6Prefix { get; init; }
 }
 
 public enum LinkMode
 {
     Dhcp,
+    Static,
 }
 
 /// <summary><c>[inside]</c> and <c>[segment.NAME]</c>: a segment of the inner side.</summary>
@@ -192,6 +208,19 @@ public sealed record DnsConfig
 
     /// <summary><c>[[dns.forward-zone]]</c>, in the order of the file.</summary>
     public ImmutableArray<ForwardZoneConfig> ForwardZones { get; init; } = [];
+
+    /// <summary><c>[[dns.block-list]]</c>, in the order of the file.</summary>
+    public ImmutableArray<BlockListConfig> BlockLists { get; init; } = [];
+    public BlockAnswer BlockAnswer { get; init; }
+
+    /// <summary>Names that are found, with all under them, whatever the lists say.</summary>
+    public ImmutableArray<string> BlockAllow { get; init; } = [];
+
+    /// <summary>How old a list may become.</summary>
+    public TimeSpan BlockRefresh { get; init; } = TimeSpan.FromDays(1);
+
+    /// <summary>Names of all lists together.</summary>
+    public int BlockLimit { get; init; } = 200_000;
 }
 
 public enum DnsMode

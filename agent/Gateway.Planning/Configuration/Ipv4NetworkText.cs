@@ -39,9 +39,14 @@ internal static class Ipv4NetworkText
 
     /// <summary>Without those that lie in another, since the elements of a set may not overlap.</summary>
     public static IEnumerable<string> Outermost(IReadOnlyCollection<string> networks) =>
-        networks.Where(network => !networks.Any(other => other != network && Bounds(other) is var outer && Bounds(network) is var inner && outer.First <= inner.First && inner.Last <= outer.Last));
+        networks.Where(network => !networks.Any(other => other != network && IsIn(network, other)));
 
-    private static (uint First, uint Last) Bounds(string text)
+    /// <summary>True: every address of it is one of the other.</summary>
+    public static bool IsIn(string inner, string outer) =>
+        Bounds(outer) is var around && Bounds(inner) is var within && around.First <= within.First && within.Last <= around.Last;
+
+    /// <summary>The first and the last address of a text that was checked when it was read.</summary>
+    public static (uint First, uint Last) Bounds(string text)
     {
         var parts = text.Split('/');
         var first = Ipv4Text.From(parts[0]);

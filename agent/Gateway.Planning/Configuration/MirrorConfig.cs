@@ -18,6 +18,9 @@ public sealed record MirrorConfig
     /// <summary>Who shows no certificate may pull, too.</summary>
     public bool AnonymousPull { get; init; }
 
+    /// <summary>By what way it asks its upstream: <c>direct</c>, <c>tor</c> or the URL of a proxy.</summary>
+    public string Via { get; init; } = OutboundText.Direct;
+
     /// <summary>What it may have of the disk, in MiB; null: an equal share of what registries have together.</summary>
     public int? Quota { get; init; }
 }

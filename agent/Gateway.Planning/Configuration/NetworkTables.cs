@@ -20,8 +20,8 @@ internal static class NetworkTables
         {
             Default = "\"dhcp\"",
             Example = "\"dhcp\"",
-            Limits = "dhcp",
-            Doc = "How the link gets its IPv4 address: dhcp, from the provider's DHCP server.",
+            Limits = "dhcp or static",
+            Doc = "How the link gets its IPv4 address: dhcp, from the provider's DHCP server; static, the one written here.",
         },
         new Setting<string>("mac", SettingTypes.Text(MacText.Parse), (config, value) => config with { Outside = config.Outside with { Mac = value } })
         {
@@ -37,6 +37,7 @@ internal static class NetworkTables
             Limits = "bytes, 576 to 9216",
             Doc = "The largest packet on the link.",
         },
+        .. OutsideAddressTable.Settings,
     ]);
 
     public static SettingTable Inside { get; } = new("inside", "The trusted side: a segment with its card, its addresses and its containers.",

@@ -5,19 +5,22 @@ internal static class ReachChecks
 {
     public static void Run(GatewayConfig config, ConfigurationPlaces places, ConfigurationErrors errors)
     {
-        // A zone that stands in a line with an error may be the one that is meant.
-        if (!places.AreGood("segment") || !config.FurtherSegments.All(segment => places.AreGood($"{segment.Table}.zone")))
+        if (!AreZonesKnown(config, places))
         {
             return;
         }
 
-        string[] zones = [SegmentNameText.Outside, .. config.Segments.Select(SegmentDefaults.Zone).Distinct()];
+        var zones = ConfiguredZones.Of(config);
         foreach (var segment in config.Segments)
         {
             CheckReach(segment, zones, places, errors);
             CheckEgress(segment, places, errors);
         }
     }
+
+    /// <summary>False: a zone stands in a line with an error, and may be the one that is meant elsewhere.</summary>
+    public static bool AreZonesKnown(GatewayConfig config, ConfigurationPlaces places) =>
+        places.AreGood("segment") && config.FurtherSegments.All(segment => places.AreGood($"{segment.Table}.zone"));
 
     private static void CheckReach(SegmentConfig segment, string[] zones, ConfigurationPlaces places, ConfigurationErrors errors)
     {

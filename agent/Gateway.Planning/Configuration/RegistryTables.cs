@@ -48,6 +48,7 @@ internal static class RegistryTables
         Password((config, value) => Hub(config, hub => hub with { Password = value })),
         AnonymousPull((config, value) => Hub(config, hub => hub with { AnonymousPull = value })),
         Quota((config, value) => Hub(config, hub => hub with { Quota = value })),
+        Via((config, value) => Hub(config, hub => hub with { Via = value })),
     ]);
 
     public static SettingTable Mirror { get; } = new("registry.mirror", "A mirror of another registry; as many as there are registries.",
@@ -72,6 +73,7 @@ internal static class RegistryTables
         Password((config, value) => Last(config, mirror => mirror with { Password = value })),
         AnonymousPull((config, value) => Last(config, mirror => mirror with { AnonymousPull = value })),
         Quota((config, value) => Last(config, mirror => mirror with { Quota = value })),
+        Via((config, value) => Last(config, mirror => mirror with { Via = value })),
     ])
     {
         Begin = config => With(config, registry => registry with { Mirrors = registry.Mirrors.Add(new MirrorConfig()) }),
@@ -116,6 +118,14 @@ internal static class RegistryTables
         Example = "\"20G\"",
         Limits = "a size (M or G) from 128M to 2048G; together at most two fifths of the disk, or each gets less in proportion",
         Doc = "How much of the disk it may have.",
+    };
+
+    private static Setting<string> Via(Func<GatewayConfig, string, GatewayConfig> with) => new("via", SettingTypes.Text(OutboundText.Parse), with)
+    {
+        Default = "\"direct\"",
+        Example = "\"tor\"",
+        Limits = "direct, tor, or socks5:// or http:// with an address and a port; no name, no user",
+        Doc = "The way to the upstream. With tor or a proxy nothing of the mirror leaves by any other way, its questions about names included: while that way is shut, only what is kept is served.",
     };
 
     private static GatewayConfig With(GatewayConfig config, Func<RegistryConfig, RegistryConfig> change) => config with { Registry = change(config.Registry) };

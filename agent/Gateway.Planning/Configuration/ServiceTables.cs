@@ -57,6 +57,7 @@ internal static class ServiceTables
             Doc = "The keys that DNSSEC rests on; none: those of the Internet's root, kept current by themselves.",
         },
         .. DnsSettings.All,
+        .. BlockListTable.Settings,
     ]);
 
     public static SettingTable Time { get; } = new("time", "The clock.",

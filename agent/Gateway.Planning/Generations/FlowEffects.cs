@@ -11,6 +11,8 @@ public static class FlowEffects
         var effects = ImmutableArray.CreateBuilder<string>();
         if (present.Outside.Nic != next.Outside.Nic || present.Outside.Mac != next.Outside.Mac || present.Outside.Mtu != next.Outside.Mtu)
             effects.Add("every connection through the outside: its link is made anew and asks for an address again");
+        effects.AddRange(OutsideEffects.Between(present, next));
+        effects.AddRange(ForwardEffects.Between(present, next));
         if (present.Inside.Nic != next.Inside.Nic || present.Inside.Attach != next.Inside.Attach)
             effects.Add("every connection of the inside: its card changes");
         if (present.Inside.Ipv4 != next.Inside.Ipv4)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Gateway.Planning.Stack;
 
 namespace Gateway.Planning.Host;
 
@@ -18,6 +19,9 @@ public sealed record HostInventory
 
     /// <summary>Bytes of the state partition's file system; what may fill it is scaled to them.</summary>
     public long StateBytes { get; init; }
+
+    /// <summary>The block lists on the boot partition.</summary>
+    public ImmutableArray<BlockFile> BlockFiles { get; init; } = [];
 }
 
 /// <summary>One physical network card, wherever it is now.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 using Gateway.Planning.Configuration;
 using Gateway.Planning.Stack;
 
@@ -22,11 +23,16 @@ public static class StackDocumentFactory
                 HostEntries = config.HostEntries,
                 Firewall = config.Firewall,
                 Dns = config.Dns,
+                BlockFiles = [.. inventory.BlockFiles.Where(file => config.Dns.BlockLists.Any(list => list.File == file.Name))],
                 Proxy = Proxy(config.Proxy, inventory.StateBytes),
                 Registry = config.Registry,
                 Certificates = config.Certificates,
                 Trust = config.Trust,
-                Time = new StackTime { Enabled = config.Time.Enabled },
+                Time = new StackTime
+                {
+                    Enabled = config.Time.Enabled,
+                    ServerNames = [.. config.Time.Servers.Where(static server => !IPAddress.TryParse(server, out _))],
+                },
                 Logging = config.Logging,
             };
 
@@ -36,6 +42,11 @@ public static class StackDocumentFactory
         Interface = HostNames.Outside,
         Mode = config.Outside.Mode,
         Mtu = config.Outside.Mtu,
+        Ipv4 = config.Outside.Ipv4,
+        Gateway = config.Outside.Gateway,
+        Ipv6 = config.Outside.Ipv6,
+        Ipv6Gateway = config.Outside.Ipv6Gateway,
+        Ipv6Prefix = config.Outside.Ipv6Prefix,
     };
 
     private static StackSegment Segment(GatewayConfig config, SegmentConfig segment, HostInventory inventory) => new()
@@ -46,6 +57,7 @@ public static class StackDocumentFactory
         Ports = Ports(config, segment),
         Ipv4 = segment.Ipv4,
         Ula = Ula(segment, inventory.UlaPrefix),
+        Prefix = SegmentPrefixes.Routed(config, segment),
         HostAddress = segment.IsInside ? SegmentDefaults.HostAddress(config) : "",
         Zone = SegmentDefaults.Zone(segment),
         Reach = segment.Reach,

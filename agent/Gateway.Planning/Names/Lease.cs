@@ -13,14 +13,21 @@ public sealed record Lease(string Address, string Mac, string ClientId, string H
 {
     private const int Columns = 10;
     private const string Held = "0";
+    private const string Declined = "1";
 
     /// <summary>False: declined, or expired and taken back.</summary>
     public bool IsHeld { get; init; } = true;
 
+    /// <summary>True: a client found somebody else at the address, which is given to nobody until the lease ends.</summary>
+    public bool IsDeclined { get; init; }
+
     /// <summary>Where it stands in the file: of two that began in the same second the lesser came first.</summary>
     public long Order { get; init; }
 
-    public bool IsActiveAt(long now) => IsHeld && Lifetime > 0 && Ends > now;
+    public bool IsActiveAt(long now) => IsHeld && IsTakenAt(now);
+
+    /// <summary>True: nobody else can get the address.</summary>
+    public bool IsTakenAt(long now) => (IsHeld || IsDeclined) && Lifetime > 0 && Ends > now;
 
     /// <summary>address,hwaddr,client_id,valid_lifetime,expire,subnet_id,fqdn_fwd,fqdn_rev,hostname,state,… -&gt; the lease; null: the line is none.</summary>
     public static Lease? Parse(string line)
@@ -32,7 +39,7 @@ public sealed record Lease(string Address, string Mac, string ClientId, string H
             && IsHex(columns[1]) && IsHex(columns[2])
             && long.TryParse(columns[3], NumberStyles.None, CultureInfo.InvariantCulture, out var lifetime)
             && long.TryParse(columns[4], NumberStyles.None, CultureInfo.InvariantCulture, out var ends)
-            ? new Lease(address.ToString(), columns[1], columns[2], columns[8], lifetime, ends) { IsHeld = columns[9] == Held }
+            ? new Lease(address.ToString(), columns[1], columns[2], columns[8], lifetime, ends) { IsHeld = columns[9] == Held, IsDeclined = columns[9] == Declined }
             : null;
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Gateway.Planning.Dhcp;
 using Gateway.Planning.Json;
 
 namespace Gateway.Planning.Names;
@@ -21,6 +22,12 @@ public sealed record LeasesDocument
     /// <summary>All of them, shown or not.</summary>
     public int Count { get; init; }
     public ImmutableArray<LeaseEntry> Leases { get; init; } = [];
+
+    /// <summary>How much of each segment's pools is taken.</summary>
+    public ImmutableArray<PoolUse> Pools { get; init; } = [];
+
+    /// <summary>How often Kea had no address for a client that asked, since it was started; null: it did not say.</summary>
+    public long? Refused { get; init; }
 
     public static LeasesDocument Of(ImmutableArray<NamedLease> leases, NameScope? scope) => new()
     {

@@ -13,6 +13,7 @@ using Gateway.Planning.Services.Registry;
 using Gateway.Planning.Services.Resolver;
 using Gateway.Planning.Services.Squid;
 using Gateway.Planning.Services.TimeZone;
+using Gateway.Planning.Services.Tor;
 using Gateway.Planning.Services.Trust;
 using Gateway.Planning.Services.Unbound;
 using Gateway.Planning.Stack;
@@ -35,6 +36,7 @@ public static class ServiceCatalog
         new AuthorityPlanner(),
         new RegistryPlanner(),
         new MirrorPlanner(),
+        new TorPlanner(),
         new ResolverPlanner(),
         new TimeZonePlanner(),
         new TrustPlanner(),

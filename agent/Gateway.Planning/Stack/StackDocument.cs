@@ -40,6 +40,9 @@ public sealed record StackDocument
     public ImmutableArray<HostEntryConfig> HostEntries { get; init; } = [];
     public FirewallConfig Firewall { get; init; } = new();
     public DnsConfig Dns { get; init; } = new();
+
+    /// <summary>The block lists that lie on the boot partition.</summary>
+    public ImmutableArray<BlockFile> BlockFiles { get; init; } = [];
     public StackProxy Proxy { get; init; } = new();
     public RegistryConfig Registry { get; init; } = new();
     public CertificatesConfig Certificates { get; init; } = new();
@@ -47,6 +50,10 @@ public sealed record StackDocument
     public TrustConfig Trust { get; init; } = new();
     public LoggingConfig Logging { get; init; } = new();
 }
+
+/// <summary>A file in the folder block-lists of the boot partition.</summary>
+/// <param name="Hash">SHA-256 of its content, in lower-case hexadecimal.</param>
+public sealed record BlockFile(string Name, string Hash);
 
 /// <summary>A link towards a provider, as the container sees it.</summary>
 public sealed record StackLink
@@ -56,6 +63,21 @@ public sealed record StackLink
     public string Interface { get; init; } = "outside";
     public LinkMode Mode { get; init; } = LinkMode.Dhcp;
     public int? Mtu { get; init; }
+
+    /// <summary>With <see cref="LinkMode.Static"/>: its address with prefix length.</summary>
+    public string? Ipv4 { get; init; }
+
+    /// <summary>With <see cref="LinkMode.Static"/>: the provider's router.</summary>
+    public string? Gateway { get; init; }
+
+    /// <summary>Its IPv6 address with prefix length; null: it has no IPv6.</summary>
+    public string? Ipv6 { get; init; }
+
+    /// <summary>The provider's IPv6 router.</summary>
+    public string? Ipv6Gateway { get; init; }
+
+    /// <summary>What is routed to it, of which segments have their <see cref="StackSegment.Prefix"/>; null: nothing.</summary>
+    public string? Ipv6Prefix { get; init; }
 }
 
 /// <summary>A segment of the trusted side, as the container sees it.</summary>
@@ -92,6 +114,9 @@ public sealed record StackSegment
     /// <summary>The segment's ULA /64, such as <c>fd12:3456:789a::/64</c>; null: no IPv6 inside. The gateway is <c>::1</c> in it.</summary>
     public string? Ula { get; init; }
 
+    /// <summary>The /64 that the provider routes to it, in which the gateway is <c>::1</c> too; null: there is none.</summary>
+    public string? Prefix { get; init; }
+
     /// <summary>The host's own address in it; empty: the host is in another.</summary>
     public string HostAddress { get; init; } = "192.168.4.2";
 
@@ -118,4 +143,7 @@ public sealed record StackSegment
 public sealed record StackTime
 {
     public bool Enabled { get; init; } = true;
+
+    /// <summary>Names of the servers that the host's clock follows. Without the time nobody can check a signature, so these are resolved without.</summary>
+    public ImmutableArray<string> ServerNames { get; init; } = [];
 }

@@ -29,8 +29,11 @@ public static class StackDocumentJson
         typeof(KebabCaseEnumConverter<Egress>),
         typeof(KebabCaseEnumConverter<DhcpOptionType>),
         typeof(KebabCaseEnumConverter<FirewallLog>),
+        typeof(KebabCaseEnumConverter<RuleFamily>),
+        typeof(KebabCaseEnumConverter<RuleAction>),
         typeof(KebabCaseEnumConverter<DnsRecordType>),
         typeof(KebabCaseEnumConverter<TlsVersion>),
+        typeof(KebabCaseEnumConverter<BlockAnswer>),
         typeof(DurationJsonConverter),
         typeof(RevealedSecretConverter),
     ])]

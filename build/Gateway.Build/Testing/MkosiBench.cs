@@ -51,15 +51,21 @@ public sealed class MkosiBench(string tools, AptSettings apt, BuildLog log)
             Hint = "mkosi needs Python 3.9, user namespaces and a kernel of 5.12 or newer.",
         };
 
+    /// <summary>The same as this build's; mkosi writes its own, with a mirror of debug symbols, only where there are none.</summary>
+    public static string SourcesOf(AptSettings apt) => string.Join("\n", apt.Sources.Select(static line => line.Split(' ')).Select(static fields =>
+        $"Types: deb\nURIs: {fields[1]}\nSuites: {fields[2]}\nComponents: {string.Join(' ', fields.Skip(3))}\nSigned-By: /usr/share/keyrings/debian-archive-keyring.gpg\n"));
+
     private async Task WriteFilesAsync(string folder, CancellationToken cancellation)
     {
-        foreach (var name in (string[])["repart", "sandbox/etc/apt/apt.conf.d", "packages", "work", "out"])
+        foreach (var name in (string[])["repart", "sandbox/etc/apt/apt.conf.d", "sandbox/etc/apt/sources.list.d", "packages", "work", "out"])
         {
             Directory.CreateDirectory(Path.Combine(folder, name));
         }
 
         await File.WriteAllTextAsync(Path.Combine(folder, "repart", "10-root.conf"), Partition, cancellation).ConfigureAwait(false);
         var options = apt.Options.Select(static option => option.TrimEnd(';') + ";\n");
-        await File.WriteAllTextAsync(Path.Combine(folder, "sandbox", "etc", "apt", "apt.conf.d", "50machine"), string.Concat(options), cancellation).ConfigureAwait(false);
+        var sandbox = Path.Combine(folder, "sandbox", "etc", "apt");
+        await File.WriteAllTextAsync(Path.Combine(sandbox, "apt.conf.d", "50machine"), string.Concat(options), cancellation).ConfigureAwait(false);
+        await File.WriteAllTextAsync(Path.Combine(sandbox, "sources.list.d", "mkosi.sources"), SourcesOf(apt), cancellation).ConfigureAwait(false);
     }
 }

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Gateway.Agent.Links;
 using Gateway.Planning.Cards;
+using Gateway.Planning.Dhcp;
 
 namespace Gateway.Agent.Tests.Cards;
 
@@ -65,6 +66,32 @@ public sealed class SocketFilterTests : IDisposable
 
         AssertPass(DhcpDiscovery.Filter(Transaction), answer, Answer(DhcpDiscovery.Discover(Client, 1)), fragment, DhcpDiscovery.Discover(Client, Transaction));
         AssertPass(DhcpDiscovery.Filter(Transaction), withOptions, answer[..40]);
+    }
+
+    [Fact]
+    public void What_DHCP_servers_and_clients_send_passes_and_nothing_else()
+    {
+        byte[] fragment = [.. DhcpDiscovery.Discover(Client, Transaction)];
+        fragment[20] = 0x20;
+        byte[] names = [.. DhcpDiscovery.Discover(Client, Transaction)];
+        names[37] = 53;
+
+        AssertPass(DhcpSight.Filter, Answer(DhcpDiscovery.Discover(Client, Transaction)), fragment, names);
+        AssertPass(DhcpSight.Filter, DhcpDiscovery.Discover(Client, Transaction), fragment, names);
+    }
+
+    [Fact]
+    public void An_answer_of_the_address_that_is_asked_for_passes_and_no_other()
+    {
+        var question = AddressQuestion.Encode(Client, "192.168.4.1", "192.168.0.1");
+        byte[] answer = [.. question];
+        answer[21] = 2;
+        question.AsSpan(38, 4).CopyTo(answer.AsSpan(28));
+        byte[] other = [.. answer];
+        other[31] = 2;
+
+        AssertPass(AddressQuestion.Filter("192.168.0.1"), answer, question, other);
+        Assert.Equal("02:00:00:00:00:01", AddressQuestion.MacIn(answer));
     }
 
     private static byte[] Answer(byte[] discover)

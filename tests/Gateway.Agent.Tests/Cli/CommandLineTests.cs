@@ -180,7 +180,7 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task Logs_of_the_firewall_are_read_from_the_kernel_of_the_host()
     {
-        _cli.Commands.Answer("journalctl --no-pager --quiet --lines=100 --dmesg '--grep=^gateway-dropped '", "gateway-dropped IN=outside\n");
+        _cli.Commands.Answer("journalctl --no-pager --quiet --lines=100 --dmesg '--grep=^(gateway-dropped |gateway-rule\\[)'", "gateway-dropped IN=outside\n");
 
         Assert.Equal(ExitCode.Ok, await RunAsync("logs", "firewall"));
         Assert.Equal("gateway-dropped IN=outside\n", _cli.Out.ToString());
@@ -189,7 +189,7 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task Logs_without_a_dropped_packet_are_empty_and_no_failure()
     {
-        _cli.Commands.Answer("journalctl --no-pager --quiet --lines=100 --dmesg '--grep=^gateway-dropped '", exitCode: 1);
+        _cli.Commands.Answer("journalctl --no-pager --quiet --lines=100 --dmesg '--grep=^(gateway-dropped |gateway-rule\\[)'", exitCode: 1);
 
         Assert.Equal(ExitCode.Ok, await RunAsync("logs", "firewall"));
         Assert.Equal("", _cli.Out.ToString() + _cli.Error);

@@ -36,6 +36,17 @@ public sealed class LeaseVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Below_them_stands_what_is_left_of_the_pools()
+    {
+        _cli.Queries.Leases = new LeasesDocument { Pools = [new("inside.dhcp", Size: 10, Leased: 9, Kept: 0, Declined: 1)], Refused = 25 };
+
+        Assert.Equal(ExitCode.Ok, await _cli.RunAsync(["leases"]));
+        Assert.Equal(
+            "nothing is leased\n[inside.dhcp]: 0 of 10 addresses are free, 9 leased, 0 kept for known machines, 1 declined\n25 requests found no free address since Kea was started\n",
+            _cli.Out.ToString());
+    }
+
+    [Fact]
     public async Task Without_leases_that_is_said()
     {
         Assert.Equal(ExitCode.Ok, await _cli.RunAsync(["leases"]));

@@ -37,7 +37,7 @@ public sealed class CompositionTests
         using var host = builder.Build();
 
         Assert.IsType<CandidateReconciler>(host.Services.GetRequiredService<IReconciler>());
-        Assert.Equal(5, host.Services.GetServices<IEventSource>().Count());
+        Assert.Equal(6, host.Services.GetServices<IEventSource>().Count());
         Assert.Contains(host.Services.GetServices<IHostedService>(), static service => service is HostChannel);
         // What it reports before its first turn: nothing, and above all not that there is no configuration.
         Assert.Empty(host.Services.GetRequiredService<Latest<StackReport>>().Value.Conditions);

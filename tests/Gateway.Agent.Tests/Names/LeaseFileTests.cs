@@ -34,6 +34,17 @@ public sealed class LeaseFileTests : IDisposable
     }
 
     [Fact]
+    public async Task A_declined_address_is_kept_as_one()
+    {
+        Write("leases.csv", Header + Line(50, "nas") + Line(51, "tv") + "192.168.4.51,,,86400,1795290988,1,0,0,,1,,0\n");
+
+        var declined = Assert.Single(await _file.ReadAsync(anew: false, Test.Cancellation), static lease => lease.IsDeclined);
+        Assert.Equal("192.168.4.51", declined.Address);
+        Assert.False(declined.IsActiveAt(0));
+        Assert.True(declined.IsTakenAt(0));
+    }
+
+    [Fact]
     public async Task A_lease_that_was_given_back_is_none()
     {
         Write("leases.csv", Header + Line(50, "nas") + Line(50, "nas", lifetime: 0));

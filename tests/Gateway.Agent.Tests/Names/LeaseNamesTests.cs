@@ -2,6 +2,7 @@ using System.Globalization;
 using Gateway.Agent.Commands;
 using Gateway.Agent.Events;
 using Gateway.Agent.Names;
+using Gateway.Planning.Dhcp;
 using Gateway.Planning.Names;
 using Gateway.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -92,6 +93,8 @@ public sealed class LeaseNamesTests : IDisposable
         Append(51, "tv");
         await LookAsync(Changed);
         Assert.Contains("lease-names-behind", _names.Conditions.Select(static condition => condition.Code));
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(["laptop", "tv"], (await ReadDocumentAsync()).Leases.Select(static lease => lease.Name));
 
         _isDown = false;
         await LookAsync(Compare);
@@ -224,6 +227,25 @@ public sealed class LeaseNamesTests : IDisposable
 
         _time.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(3, (await ReadDocumentAsync()).Count);
+    }
+
+    [Fact]
+    public async Task A_pool_that_runs_full_and_an_address_that_was_declined_are_told_of()
+    {
+        var segment = new DhcpSegment("inside.dhcp", "192.168.4.1", "br-inside") { Pools = [new("192.168.4.50", "192.168.4.51")] };
+        Append(50, "laptop");
+        File.AppendAllText(_directory.At("leases.csv"), "192.168.4.51,,,86400,86400,1,0,0,,1,,0\n");
+        _names.Follow(Scope, compare: false, segment);
+        await LookAsync(Compare);
+
+        Assert.Equal(["dhcp-pool-full", "dhcp-address-declined"], _names.Conditions.Select(static condition => condition.Code));
+        var document = await ReadDocumentAsync();
+        Assert.Equal(new PoolUse("inside.dhcp", Size: 2, Leased: 1, Kept: 0, Declined: 1), Assert.Single(document.Pools));
+        Assert.Single(document.Leases);
+
+        _time.Advance(TimeSpan.FromHours(1));
+        await LookAsync(["a lease ends"]);
+        Assert.Equal(["dhcp-address-declined"], _names.Conditions.Select(static condition => condition.Code));
     }
 
     [Fact]

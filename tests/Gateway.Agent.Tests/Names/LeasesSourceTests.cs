@@ -7,7 +7,7 @@ namespace Gateway.Agent.Tests.Names;
 /// <summary>The host reads what the container wrote, and believes none of it unseen.</summary>
 public sealed class LeasesSourceTests : IDisposable
 {
-    private const string Good = """{"version":1,"domain":"home.arpa","count":1,"leases":[{"address":"192.168.4.50","mac":"02:00:00:00:00:01","hostName":"nas","name":"nas","refused":null,"ends":"2026-11-21T12:00:00+00:00"}]}""";
+    private const string Good = """{"version":1,"domain":"home.arpa","count":1,"leases":[{"address":"192.168.4.50","mac":"02:00:00:00:00:01","hostName":"nas","name":"nas","refused":null,"ends":"2026-11-21T12:00:00+00:00"}],"pools":[{"table":"inside.dhcp","size":150,"leased":1,"kept":0,"declined":0}],"refused":null}""";
 
     private readonly TemporaryDirectory _directory = new();
 
@@ -20,6 +20,8 @@ public sealed class LeasesSourceTests : IDisposable
     [InlineData("\"version\":1", "\"version\":2")]
     [InlineData("\"count\":1,", "")]
     [InlineData("[{", "[null,{")]
+    [InlineData("inside.dhcp", "inside\\u001b.dhcp")]
+    [InlineData("[{\"table\"", "[null,{\"table\"")]
     public async Task What_the_agent_would_not_write_is_refused(string part, string other) =>
         await Assert.ThrowsAsync<FormatException>(() => ReadAsync(Good.Replace(part, other, StringComparison.Ordinal)));
 

@@ -1,4 +1,6 @@
 using Gateway.Agent.Authority;
+using Gateway.Agent.BlockLists;
+using Gateway.Agent.Dhcp;
 using Gateway.Agent.Events;
 using Gateway.Agent.Files;
 using Gateway.Agent.Links;
@@ -43,7 +45,7 @@ internal sealed class StackFixture : IDisposable
             Turn,
             new ServiceWatch(MakeStates(), new ServiceProber(Prober, Time), Trigger, Time, NullLogger<ServiceWatch>.Instance),
             new ServedState(_directory.At("root/etc/gateway/served")),
-            MakeNames(),
+            new InsideWatch(MakeNames(), new ForeignServers(Trigger, Time, NullLogger<ForeignServers>.Instance), new BlockListWatch(new BlockListStore(_directory.At("block-lists")))),
             Reports);
         Candidates = new CandidateReconciler(Reconciler, new CandidateReader(_directory.At("gateway/candidate.json")), Turn, Reports);
     }

@@ -1,3 +1,4 @@
+using Gateway.Lab;
 using Gateway.Planning.Status;
 
 namespace Gateway.Boot.Tests.Configuration;
@@ -27,9 +28,13 @@ public sealed class BootPartitionFaultTests(LabFixture fixture) : RunningGateway
         "for try in 1 2 3 4 5; do mount -o remount,rw /boot; rm -f /boot/fill /boot/rest; sync -f /boot; mount -o remount,ro /boot; test -e /boot/fill || exit 0; sleep 1; done; exit 1");
 
     [Fact]
-    public Task A_write_protected_partition_is_told_of_and_an_edit_changes_nothing() => WithoutWritingAsync(
-        "sync -f /boot; mount -o remount,ro /boot; blockdev --setro $(findmnt -n -o SOURCE /boot)",
-        "blockdev --setrw $(findmnt -n -o SOURCE /boot)");
+    public async Task A_write_protected_partition_is_told_of_and_an_edit_changes_nothing()
+    {
+        Assert.SkipUnless(LabArtifacts.Soak, "a full partition is tried in every run. GATEWAY_SOAK=1 runs it");
+        await WithoutWritingAsync(
+            "sync -f /boot; mount -o remount,ro /boot; blockdev --setro $(findmnt -n -o SOURCE /boot)",
+            "blockdev --setrw $(findmnt -n -o SOURCE /boot)");
+    }
 
     [Fact]
     public async Task A_partition_that_is_gone_is_told_of_and_its_file_is_followed_when_it_is_back()
@@ -49,7 +54,7 @@ public sealed class BootPartitionFaultTests(LabFixture fixture) : RunningGateway
 
         await hands.WriteBootFileAsync(hands.FirstText);
         await hands.UntilServedAfterAsync(changed.Generation);
-        await Health.AssertNothingToDoAsync(hands.Host, Cancellation);
+        await Health.AssertNothingLeftAsync(hands.Host, Cancellation);
     }
 
     private async Task WithoutWritingAsync(string spoil, string mend)
@@ -77,7 +82,7 @@ public sealed class BootPartitionFaultTests(LabFixture fixture) : RunningGateway
         (await hands.RunAsync($"gateway rollback {before}")).Require();
         await hands.UntilAsync(static status => status.Ready && !Has(status, NotWritable), "the status to be written again");
         Assert.Contains("READY", (await hands.RunAsync("cat /boot/status/STATUS.txt")).Require().Output, StringComparison.Ordinal);
-        await Health.AssertNothingToDoAsync(hands.Host, Cancellation);
+        await Health.AssertNothingLeftAsync(hands.Host, Cancellation);
     }
 
     private static bool Has(StatusDocument status, string code) => status.Conditions.Any(condition => condition.Code == code);

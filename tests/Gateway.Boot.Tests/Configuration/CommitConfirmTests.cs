@@ -27,7 +27,7 @@ public sealed class CommitConfirmTests(LabFixture fixture) : RunningGatewayTest(
         Assert.Equal(boot, (await again.RunAsync("cat /proc/sys/kernel/random/boot_id")).Require().Text);
         await AssertTakenBackAsync(again, 60);
         Assert.InRange(Pings.Lost(await pings), 0, 2);
-        await Health.AssertNothingToDoAsync(again.Host, Cancellation);
+        await Health.AssertNothingLeftAsync(again.Host, Cancellation);
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public sealed class DebugSwitchTests(LabFixture fixture) : RunningGatewayTest(fi
         (await hands.RunAsync($"gateway rollback {before}")).Require();
         Assert.Equal("info", (await hands.Host.RunInContainerAsync(Level, Cancellation)).Require().Text);
         Assert.Equal(processes, await ProcessesAsync(hands));
-        await Health.AssertNothingToDoAsync(hands.Host, Cancellation);
+        await Health.AssertNothingLeftAsync(hands.Host, Cancellation);
     }
 
     private static Task<string> ProcessesAsync(Operator hands) => hands.ProcessesAsync("kea-dhcp4", "unbound", "squid", "systemd-networkd", "radvd", "chronyd");

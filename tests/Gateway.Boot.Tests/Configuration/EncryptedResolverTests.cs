@@ -18,6 +18,7 @@ public sealed class EncryptedResolverTests(LabFixture fixture) : RunningGatewayT
         await Shared.Laboratory.Lab.ServeTlsResolverAsync(Name, Cancellation);
         var text = hands.With($"[trust]\ncertificates = ['''\n{Shared.Laboratory.Lab.Authority.Certificate}''']\n")
             .Replace("mode = \"recursive\"", $"mode = \"tls\"\nupstreams = [\"{LabMachine.Resolver}#{Name}\"]", StringComparison.Ordinal);
+        CommandResult back;
         try
         {
             (await hands.ApplyAsync(text)).Require();
@@ -37,10 +38,11 @@ public sealed class EncryptedResolverTests(LabFixture fixture) : RunningGatewayT
         }
         finally
         {
-            (await hands.RunAsync($"gateway rollback {before}")).Require();
+            back = await hands.RunAsync($"gateway rollback {before}");
         }
 
-        await Health.AssertNothingToDoAsync(hands.Host, Cancellation);
+        back.Require();
+        await Health.AssertNothingLeftAsync(hands.Host, Cancellation);
     }
 
     /// <summary>Names that nobody asked for before; each has the web server's address.</summary>

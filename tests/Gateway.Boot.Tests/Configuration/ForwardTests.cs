@@ -88,7 +88,7 @@ public sealed class ForwardTests(LabFixture fixture) : RunningGatewayTest(fixtur
 
         Assert.False((await FetchAsync(isp, Shared.OutsideAddress)).Succeeded);
         (await neighbour.RunAsync(["curl", "--silent", "--max-time", "5", $"http://{lease.Address}:{ServerPort}/"], Cancellation)).Require();
-        await Health.AssertNothingToDoAsync(hands.Host, Cancellation);
+        await Health.AssertNothingLeftAsync(hands.Host, Cancellation);
     }
 
     private static async Task AssertToldAsync(Operator hands)

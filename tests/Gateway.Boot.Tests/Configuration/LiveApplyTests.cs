@@ -55,7 +55,7 @@ public sealed class LiveApplyTests(LabFixture fixture) : RunningGatewayTest(fixt
         var history = await hands.HistoryAsync();
         Assert.Equal(("rollback", "healthy", true), (history[0].Origin, history[0].Result, history[0].Runs));
         Assert.Equal(("apply", "healthy", false), (history[1].Origin, history[1].Result, history[1].Runs));
-        await Health.AssertNothingToDoAsync(hands.Host, Cancellation);
+        await Health.AssertNothingLeftAsync(hands.Host, Cancellation);
     }
 
     [Fact]

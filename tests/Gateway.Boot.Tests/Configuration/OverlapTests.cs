@@ -1,3 +1,5 @@
+using Gateway.Lab;
+
 namespace Gateway.Boot.Tests.Configuration;
 
 /// <summary>The provider leases what the inside uses. Here the inside moves onto the provider's subnet, which is the same to the gateway, and takes itself back.</summary>
@@ -9,6 +11,7 @@ public sealed class OverlapTests(LabFixture fixture) : RunningGatewayTest(fixtur
     [Fact]
     public async Task A_provider_that_leases_the_insides_subnet_is_told_of_and_nothing_is_forwarded()
     {
+        Assert.SkipUnless(LabArtifacts.Soak, "two changes that wait for their time, two minutes; GATEWAY_SOAK=1 runs it");
         var hands = await Operator.ConnectAsync(Shared, Cancellation);
         var before = Shared.Machine.Status!.Generation;
         var outside = Shared.FirstStatus.Roles.Single(static role => role.Role == "outside").Addresses[0];
@@ -30,6 +33,6 @@ public sealed class OverlapTests(LabFixture fixture) : RunningGatewayTest(fixtur
         hands = await Operator.ConnectAsync(Shared, Cancellation);
         var page = await Shared.Client.FetchAsync("http://www.example.lab/", Cancellation, "--retry", "10", "--retry-all-errors");
         Assert.Contains("The Internet works", page.Require().Output, StringComparison.Ordinal);
-        await Health.AssertNothingToDoAsync(hands.Host, Cancellation);
+        await Health.AssertNothingLeftAsync(hands.Host, Cancellation);
     }
 }

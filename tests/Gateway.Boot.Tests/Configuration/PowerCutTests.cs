@@ -47,7 +47,7 @@ public sealed class PowerCutTests(LabFixture fixture) : RunningGatewayTest(fixtu
         await hands.WriteBootFileAsync(hands.FirstText);
         await hands.UntilAsync(static status => status is { Ready: true, Configuration.State: "ok" }, "the right file to be taken");
         await Health.AssertCleanAsync(hands.Host, Cancellation);
-        await Health.AssertNothingToDoAsync(hands.Host, Cancellation);
+        await Health.AssertNothingLeftAsync(hands.Host, Cancellation);
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class PowerCutTests(LabFixture fixture) : RunningGatewayTest(fixtu
         await hands.UntilAsync(
             static status => status is { Ready: true, Configuration.State: "ok" } && status.Conditions.IsEmpty && status.Health.FailedUnits.IsEmpty,
             "the partition to be back");
-        await Health.AssertNothingToDoAsync(hands.Host, Cancellation);
+        await Health.AssertNothingLeftAsync(hands.Host, Cancellation);
     }
 
     [Fact]

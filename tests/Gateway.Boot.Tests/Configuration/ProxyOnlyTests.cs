@@ -36,7 +36,7 @@ public sealed class ProxyOnlyTests(LabFixture fixture) : RunningGatewayTest(fixt
             Assert.Contains(Shared.OutsideAddress, through.Require().Output, StringComparison.Ordinal);
             (await hands.RunAsync("gateway logs squid -n 200 | grep -q 'GET http://www.example.lab/whoami'")).Require();
             Assert.NotEqual(0, (await hands.RunAsync("gateway logs squid -n 200 | grep 'whoami?secret'")).Exit);
-            await Health.AssertNothingToDoAsync(hands.Host, Cancellation);
+            await Health.AssertNothingLeftAsync(hands.Host, Cancellation);
         }
         finally
         {
@@ -45,7 +45,7 @@ public sealed class ProxyOnlyTests(LabFixture fixture) : RunningGatewayTest(fixt
 
         (await Shared.Client.FetchAsync($"http://{LabMachine.WebServer}/", Cancellation)).Require();
         Assert.Equal(CouldNotConnect, (await Shared.Client.FetchAsync(AutoConfig, Cancellation)).Exit);
-        await Health.AssertNothingToDoAsync(hands.Host, Cancellation);
+        await Health.AssertNothingLeftAsync(hands.Host, Cancellation);
     }
 
     private async Task AssertToldAsync()

@@ -21,6 +21,7 @@ public sealed class ReservationTests(LabFixture fixture) : RunningGatewayTest(fi
         var before = Shared.Machine.Status!.Generation;
         var known = await Shared.Laboratory.Lab.ClientAsync("known", Cancellation);
         var other = await Shared.Laboratory.Lab.ClientAsync("other", Cancellation);
+        CommandResult back;
         try
         {
             Assert.EndsWith("runs, every service answers", (await hands.ApplyAsync(hands.With(
@@ -54,12 +55,13 @@ public sealed class ReservationTests(LabFixture fixture) : RunningGatewayTest(fi
         }
         finally
         {
-            (await hands.RunAsync($"gateway rollback {before}")).Require();
+            back = await hands.RunAsync($"gateway rollback {before}");
             await known.RemoveAsync(Cancellation);
             await other.RemoveAsync(Cancellation);
         }
 
-        await Health.AssertNothingToDoAsync(hands.Host, Cancellation);
+        back.Require();
+        await Health.AssertNothingLeftAsync(hands.Host, Cancellation);
     }
 
     [Fact]
@@ -69,6 +71,7 @@ public sealed class ReservationTests(LabFixture fixture) : RunningGatewayTest(fi
         var before = Shared.Machine.Status!.Generation;
         var holder = await Shared.Laboratory.Lab.ClientAsync("holder", Cancellation);
         var owner = await Shared.Laboratory.Lab.ClientAsync("owner", Cancellation);
+        CommandResult back;
         try
         {
             var held = (await holder.DhcpAsync(Cancellation)).Address;
@@ -81,21 +84,24 @@ public sealed class ReservationTests(LabFixture fixture) : RunningGatewayTest(fi
 
                 """))).Require().Text, StringComparison.Ordinal);
 
+            await hands.UntilAsync(static status => status.Conditions.Any(static condition => condition.Code == "dhcp-reservation-held"), "the conflict to be told of");
             var meanwhile = await owner.TryDhcpAsync(Patience, Cancellation, configure: false);
             Assert.NotEqual(held, meanwhile?.Address);
             var moved = await holder.TryDhcpAsync(Patience, Cancellation, configure: false);
             Assert.NotNull(moved);
             Assert.NotEqual(held, moved.Address);
             Assert.Equal(held, (await owner.DhcpAsync(Cancellation)).Address);
+            await hands.UntilAsync(static status => status.Conditions.All(static condition => condition.Code != "dhcp-reservation-held"), "nothing to be told of any more");
         }
         finally
         {
-            (await hands.RunAsync($"gateway rollback {before}")).Require();
+            back = await hands.RunAsync($"gateway rollback {before}");
             await holder.RemoveAsync(Cancellation);
             await owner.RemoveAsync(Cancellation);
         }
 
-        await Health.AssertNothingToDoAsync(hands.Host, Cancellation);
+        back.Require();
+        await Health.AssertNothingLeftAsync(hands.Host, Cancellation);
     }
 
     private static int LastNumber(DhcpLease lease) => IPAddress.Parse(lease.Address).GetAddressBytes()[3];

@@ -53,7 +53,7 @@ public sealed class SegmentTests(LabFixture fixture) : RunningGatewayTest(fixtur
             await AssertServicesAsync(places);
             await AssertNamesAsync(guest, places[1].Address);
             Assert.NotEqual(traces, await TracesAsync(hands));
-            await Health.AssertNothingToDoAsync(hands.Host, Cancellation);
+            await Health.AssertNothingLeftAsync(hands.Host, Cancellation);
 
             pings = BeginPings();
             (await hands.RunAsync($"gateway rollback {before}")).Require();
@@ -69,7 +69,7 @@ public sealed class SegmentTests(LabFixture fixture) : RunningGatewayTest(fixtur
             await camera.RemoveAsync(Cancellation);
         }
 
-        await Health.AssertNothingToDoAsync(hands.Host, Cancellation);
+        await Health.AssertNothingLeftAsync(hands.Host, Cancellation);
     }
 
     private static async Task AssertPairsAsync(SegmentPlace[] places)
@@ -121,6 +121,7 @@ public sealed class SegmentTests(LabFixture fixture) : RunningGatewayTest(fixtur
         Assert.Equal(address, until.Require().Text);
         Assert.Equal(["tablet.guest.home.arpa."], (await guest.ResolveAsync(address, "PTR", Cancellation)).Data);
         Assert.Empty((await guest.ResolveAsync("tablet.home.arpa", "A", Cancellation)).Data);
+        await guest.SolicitRouterAsync(Cancellation);
         (await guest.RunAsync("for try in $(seq 40); do ip -6 -oneline address show dev lan scope global | grep -q ' fd[0-9a-f:]*:14:' && exit; sleep 0.5; done; exit 1", Cancellation)).Require();
     }
 

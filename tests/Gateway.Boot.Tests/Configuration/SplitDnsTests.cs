@@ -48,6 +48,7 @@ public sealed class SplitDnsTests(LabFixture fixture) : RunningGatewayTest(fixtu
         var processes = await hands.ProcessesAsync("unbound");
         await Shared.Laboratory.Lab.ServeCompanyNamesAsync(Cancellation);
         Assert.Empty(await DataAsync("private.insecure.lab", "A"));
+        CommandResult back;
         try
         {
             (await hands.ApplyAsync(hands.With(Tables).Replace("mode = \"recursive\"", "mode = \"recursive\"\nquery-log = true\nprivate-domains = [\"insecure.lab\"]", StringComparison.Ordinal))).Require();
@@ -66,11 +67,12 @@ public sealed class SplitDnsTests(LabFixture fixture) : RunningGatewayTest(fixtu
         }
         finally
         {
-            (await hands.RunAsync($"gateway rollback {before}")).Require();
+            back = await hands.RunAsync($"gateway rollback {before}");
         }
 
+        back.Require();
         Assert.Equal("NXDOMAIN", (await Shared.Client.ResolveAsync("printer.home.arpa", "A", Cancellation)).Status);
-        await Health.AssertNothingToDoAsync(hands.Host, Cancellation);
+        await Health.AssertNothingLeftAsync(hands.Host, Cancellation);
     }
 
     /// <summary>Acceptance check 42.</summary>
@@ -82,6 +84,7 @@ public sealed class SplitDnsTests(LabFixture fixture) : RunningGatewayTest(fixtu
         var hands = await Operator.ConnectAsync(Shared, Cancellation);
         var before = Shared.Machine.Status!.Generation;
         var (wire, name) = (Shared.Laboratory.Outside.Port("lab"), "brief.insecure.lab");
+        CommandResult back;
         try
         {
             (await hands.ApplyAsync(hands.FirstText.Replace(
@@ -99,10 +102,11 @@ public sealed class SplitDnsTests(LabFixture fixture) : RunningGatewayTest(fixtu
         finally
         {
             wire.Pulled = false;
-            (await hands.RunAsync($"gateway rollback {before}")).Require();
+            back = await hands.RunAsync($"gateway rollback {before}");
         }
 
-        await Health.AssertNothingToDoAsync(hands.Host, Cancellation);
+        back.Require();
+        await Health.AssertNothingLeftAsync(hands.Host, Cancellation);
     }
 
     private async Task<IReadOnlyList<string>> DataAsync(string name, string type) => (await Shared.Client.ResolveAsync(name, type, Cancellation)).Data;

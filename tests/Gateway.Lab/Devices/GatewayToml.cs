@@ -15,6 +15,9 @@ public sealed record GatewayToml
     /// <summary>The laboratory's root key, as a DNSKEY record.</summary>
     public required string TrustAnchor { get; init; }
 
+    /// <summary>Address or name.</summary>
+    public string TimeServer { get; init; } = LabMachine.Router;
+
     /// <summary>Lines added to the table <c>[inside]</c>.</summary>
     public string InsideLines { get; init; } = "";
 
@@ -41,7 +44,7 @@ public sealed record GatewayToml
         trust-anchor = ["{TrustAnchor}"]
 
         [time]
-        servers = ["{LabMachine.Router}"]
+        servers = ["{TimeServer}"]
 
         {Tables}
         """;

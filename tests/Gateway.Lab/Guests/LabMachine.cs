@@ -20,6 +20,9 @@ public sealed class LabMachine : IAsyncDisposable
 
     /// <summary>Where iperf3 listens unless it is told otherwise.</summary>
     public const int IperfPort = 5201;
+
+    /// <summary>The router's name in a signed zone.</summary>
+    public const string TimeServer = "time.example.lab";
     public const string NameServer = "9.1.0.53";
     public const string RootHints = $". 3600000 IN NS ns.lab.\nns.lab. 3600000 IN A {NameServer}\n";
     private readonly ConcurrentDictionary<string, LabClient> clients = new();

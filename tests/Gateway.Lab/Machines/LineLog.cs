@@ -24,6 +24,18 @@ public sealed class LineLog(string name)
         }
     }
 
+    /// <summary>Why no further line will come, or null while one may.</summary>
+    public string? EndReason
+    {
+        get
+        {
+            lock (gate)
+            {
+                return ended;
+            }
+        }
+    }
+
     /// <summary>The last lines, for error messages.</summary>
     public string Tail(int count = 15) => string.Join('\n', Lines.TakeLast(count));
 

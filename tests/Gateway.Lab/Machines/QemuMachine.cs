@@ -172,6 +172,15 @@ public sealed class QemuMachine : IAsyncDisposable
         }
     }
 
+    /// <summary>Says why a machine that somebody counts on does not run any more.</summary>
+    public void RequireRunning()
+    {
+        if (Serial.EndReason is not null || process.HasExited)
+        {
+            throw new InvalidOperationException($"using {Name}: {Serial.EndReason ?? "QEMU ended"}; QEMU wrote: {(errors.IsCompletedSuccessfully ? errors.Result : "")}");
+        }
+    }
+
     /// <summary>Presses the reset button.</summary>
     public Task ResetAsync(CancellationToken cancellation) => Qmp.ExecuteAsync("system_reset", null, cancellation);
 

@@ -83,6 +83,7 @@ public sealed class EditorSchemaTests
         "string" => "text",
         "integer" => "whole number",
         "boolean" => "true or false",
+        "array" when value["items"]!["type"] is JsonArray => "list of ports",
         "array" when value["items"]!["type"]!.GetValue<string>() == "string" => "list of texts",
         "array" when value["items"]!["type"]!.GetValue<string>() == "integer" => "list of whole numbers",
         var other => other,

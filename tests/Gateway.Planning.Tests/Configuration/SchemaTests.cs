@@ -106,7 +106,14 @@ public sealed class SchemaTests
         "dns.upstreams" => "mode = \"forward\"\n",
         "registry.docker-hub.username" or "registry.mirror.username" => "password = \"secret:docker-hub\"\n",
         "registry.docker-hub.password" or "registry.mirror.password" => "username = \"example\"\n",
+        "dns.block-list.name" => "file = \"office.txt\"\n",
         "host-entry.name" => "ipv4 = \"192.168.4.20\"\n",
+        "outside.ipv4" => "mode = \"static\"\ngateway = \"203.0.113.22\"\n",
+        "outside.gateway" => "mode = \"static\"\nipv4 = \"203.0.113.17/29\"\n",
+        "outside.ipv6" => "ipv6-gateway = \"fe80::1\"\n",
+        "outside.ipv6-gateway" => "ipv6 = \"2001:db8:f::2/64\"\n",
+        "outside.ipv6-prefix" => "ipv6 = \"2001:db8:f::2/64\"\nipv6-gateway = \"fe80::1\"\n",
+        "firewall.rule.port" => "protocol = \"tcp\"\n",
         _ => "",
     };
 

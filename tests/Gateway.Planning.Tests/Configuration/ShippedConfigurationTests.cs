@@ -31,9 +31,11 @@ public sealed class ShippedConfigurationTests
         var shown = Settings(root, "").ToLookup(static pair => pair.Key, static pair => pair.Value);
 
         // What stands below a segment is the same as below the inside.
+        // An address stands in the place of the provider's DHCP, which the file shows.
+        string[] either = ["outside.ipv4", "outside.gateway"];
         var expected = ConfigurationSchema.Tables.Where(static table => !table.Name.StartsWith("segment.NAME.", StringComparison.Ordinal))
             .SelectMany(table => table.Settings.Select(setting => (Path: table.PathOf(setting.Key).Replace("segment.NAME", "segment.guest", StringComparison.Ordinal), Value: setting.Default ?? setting.Example)));
-        foreach (var (path, value) in expected)
+        foreach (var (path, value) in expected.Where(setting => !either.Contains(setting.Path)))
         {
             Assert.Contains($"{path} = {value}", shown[path].Select(line => $"{path} = {line}"));
         }

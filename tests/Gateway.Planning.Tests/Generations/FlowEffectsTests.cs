@@ -36,6 +36,36 @@ public sealed class FlowEffectsTests
         { "connections of the segment guest through the proxy", Guest with { Proxy = false } },
     };
 
+    [Theory]
+    [InlineData("192.168.4.20", "192.168.4.20", 8443, null)]
+    [InlineData("192.168.4.20", "192.168.4.21", 8443, "connections from outside by tcp 8443 to nas (192.168.4.20), port 443 of 198.51.100.0/24: that forward is there no more")]
+    [InlineData("192.168.4.20", "192.168.4.20", 8444, "connections from outside by tcp 8443 to nas (192.168.4.20), port 443 of 198.51.100.0/24: that forward is there no more")]
+    public void What_a_forward_let_in_ends_with_it(string before, string after, int port, string? expected)
+    {
+        static GatewayConfig With(string address, int port) => Present with
+        {
+            HostEntries = [new HostEntryConfig { Name = "nas", Ipv4 = address }],
+            Firewall = new FirewallConfig { Forwards = [new ForwardConfig { Ports = new PortRange(port, port), To = "nas", ToPort = 443, From = ["198.51.100.0/24"] }] },
+        };
+
+        Assert.Equal(expected is null ? [] : [expected], FlowEffects.Between(With(before, 8443), With(after, port)).AsEnumerable());
+    }
+
+    [Fact]
+    public void Another_address_or_prefix_outside_ends_what_goes_through_it()
+    {
+        var before = Present with { Outside = new LinkConfig { Ipv6 = "2001:db8:f::2/64", Ipv6Gateway = "fe80::1", Ipv6Prefix = "2001:db8:100::/56" } };
+
+        Assert.Equal(
+            [
+                "every connection through the outside by IPv4: its address changes from that of the provider's DHCP to 203.0.113.17/29",
+                "the gateway's own connections by IPv6: the outside's address changes from 2001:db8:f::2/64 to none",
+                "every connection of the inside to the outside by IPv6: the prefix changes from 2001:db8:100::/56 to none",
+            ],
+            FlowEffects.Between(before, Present with { Outside = new LinkConfig { Mode = LinkMode.Static, Ipv4 = "203.0.113.17/29", Gateway = "203.0.113.22" } }).AsEnumerable());
+        Assert.Empty(FlowEffects.Between(Present, before));
+    }
+
     private static SegmentConfig Guest => new() { Name = "guest", Vlan = 20, Ipv4 = "192.168.20.1/24" };
 
     [Theory]

@@ -44,6 +44,20 @@ public static class StackSamples
         Time = new StackTime { Enabled = false },
     };
 
+    public static StackDocument BlockListed { get; } = Default with
+    {
+        Dns = new DnsConfig
+        {
+            BlockLists = [new BlockListConfig { Name = "ads", Url = "https://lists.example.org/ads.txt" }, new BlockListConfig { Name = "office", File = "office.txt" }],
+            BlockAnswer = BlockAnswer.Zero,
+            BlockAllow = ["login.example.com"],
+            BlockRefresh = TimeSpan.FromHours(12),
+            BlockLimit = 500_000,
+        },
+        BlockFiles = [new BlockFile("office.txt", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")],
+        Time = new StackTime { ServerNames = ["ntp.example.org"] },
+    };
+
     /// <summary>A network of its own, with its own root of DNS.</summary>
     public static StackDocument Laboratory { get; } = Default with
     {
@@ -175,10 +189,12 @@ public static class StackSamples
             TlsMinimum = TlsVersion.Tls13,
             AnonymousPull = true,
             AccessLog = true,
+            DockerHub = RegistryDefaults.DockerHub with { Via = "tor" },
             Mirrors =
             [
                 new MirrorConfig { Name = "ghcr", Url = "https://ghcr.io", Username = "example", Password = new Secret("hunter2!#:{}") },
-                new MirrorConfig { Name = "lab", Url = "http://192.168.4.20:5000", AnonymousPull = true },
+                new MirrorConfig { Name = "lab", Url = "http://192.168.4.20:5000", AnonymousPull = true, Via = "socks5://192.168.4.30:1080" },
+                new MirrorConfig { Name = "quay", Url = "https://quay.io", Via = "http://[2001:db8::3]:3128" },
             ],
         },
     };
@@ -292,5 +308,9 @@ public static class StackSamples
         ["forwarding"] = Forwarding,
         ["segments"] = Segments,
         ["mirrors"] = Mirrors,
+        ["ruled"] = RuleSamples.Ruled,
+        ["routed"] = Ipv6Samples.Routed,
+        ["outside-alone"] = Ipv6Samples.OutsideAlone,
+        ["block-lists"] = BlockListed,
     };
 }

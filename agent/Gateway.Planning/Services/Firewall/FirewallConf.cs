@@ -1,3 +1,6 @@
+using System.Net.Sockets;
+using Gateway.Planning.Services.Mirror;
+
 namespace Gateway.Planning.Services.Firewall;
 
 /// <summary>Renders the one nftables table. Declare, flush and define in one file are one transaction.</summary>
@@ -7,14 +10,23 @@ namespace Gateway.Planning.Services.Firewall;
 public static class FirewallConf
 {
     /// <summary>What a segment full of clients may send in a moment.</summary>
-    private const string Often = "limit rate 1000/second burst 500 packets";
-    private const string Sometimes = "limit rate 100/second burst 200 packets";
+    internal const string Often = "limit rate 1000/second burst 500 packets";
+    internal const string Sometimes = "limit rate 100/second burst 200 packets";
 
     /// <summary>Where what is dropped goes while it is logged.</summary>
     private const string DropChain = "gw_drop";
 
+    /// <summary>Where what is not let through inside goes for a word at once, so that a program need not wait; floods are dropped.</summary>
+    internal const string RefuseChain = "gw_refuse";
+
     /// <summary>By which a line in the kernel's log is known.</summary>
     public const string LogPrefix = "gateway-dropped ";
+
+    /// <summary>By which journalctl finds all lines of the firewall's.</summary>
+    public const string LogPattern = $"^({LogPrefix}|{RuleConf.LogPrefix}\\[)";
+
+    /// <summary>What is written to the log in a moment.</summary>
+    internal const string LogRate = "limit rate 1/second burst 20 packets";
 
     public static string Render(FirewallConfig config) => new ConfText(indent: "\t")
         .Line("table inet gateway")
@@ -30,10 +42,30 @@ public static class FirewallConf
             Chain(text, DropChain, null, Logged);
         }
 
+        if (config.Forward)
+        {
+            Chain(text, RefuseChain, null, chain => Refused(chain, config));
+        }
+
+        if (!config.Forwards.IsEmpty)
+        {
+            Chain(text, ForwardConf.FlowsChain, null, chain => ForwardConf.KnownFlows(chain, config));
+        }
+
+        if (!config.Pinholes.IsEmpty)
+        {
+            Chain(text, Ipv6Conf.FlowsChain, null, chain => Ipv6Conf.KnownFlows(chain, config));
+        }
+
+        if (!config.Rules.IsEmpty)
+        {
+            Chain(text, RuleConf.Chain, null, chain => RuleConf.Rules(chain, config));
+        }
+
         Chain(text, "gw_antispoof", "type filter hook prerouting priority raw; policy accept;", chain => AntiSpoof(chain, config));
         Chain(text, "gw_input", "type filter hook input priority filter; policy drop;", chain => Input(chain, config));
         Chain(text, "gw_forward", "type filter hook forward priority filter; policy drop;", chain => Forward(chain, config));
-        Chain(text, "gw_output", "type filter hook output priority filter; policy accept;", static _ => { });
+        Chain(text, "gw_output", "type filter hook output priority filter; policy accept;", chain => Output(chain, config));
         if (!config.Forwards.IsEmpty)
         {
             Chain(text, "gw_forwarded", "type nat hook prerouting priority dstnat; policy accept;", chain => ForwardConf.Destinations(chain, config));
@@ -49,8 +81,22 @@ public static class FirewallConf
     /// <summary>The kernel writes to the host's log, whoever owns the rule.</summary>
     private static void Logged(ConfText chain)
     {
-        Rule(chain, "limit rate 1/second burst 20 packets", $"log prefix \"{LogPrefix}\" level info", "firewall.log");
+        Log(chain);
         Rule(chain, "", "drop", "firewall.log");
+    }
+
+    private static void Log(ConfText chain) => Rule(chain, LogRate, $"log prefix \"{LogPrefix}\" level info", "firewall.log");
+
+    private static void Refused(ConfText chain, FirewallConfig config)
+    {
+        if (config.LogDropped)
+        {
+            Log(chain);
+        }
+
+        Rule(chain, $"meta l4proto tcp {Sometimes}", "reject with tcp reset", "gateway");
+        Rule(chain, Sometimes, "reject with icmpx admin-prohibited", "gateway");
+        Rule(chain, "", "drop", "gateway");
     }
 
     /// <summary>A source belongs to its segment. A client without an address yet, and link-local neighbours, are the exceptions inside.</summary>
@@ -62,7 +108,7 @@ public static class FirewallConf
             config,
             $"{outside} ip saddr {{ {Subnets(config)}, 0.0.0.0/8, 127.0.0.0/8, 224.0.0.0/3 }}",
             string.Join(", ", config.Segments.Select(static segment => $"{segment.Table}.ipv4")));
-        Drop(chain, config, $"{outside} meta nfproto ipv6", "outside");
+        Ipv6Conf.AntiSpoof(chain, config);
         foreach (var segment in config.Segments)
         {
             AntiSpoof(chain, config, segment);
@@ -77,7 +123,7 @@ public static class FirewallConf
         Drop(chain, config, $"{inside} ip saddr != {segment.Subnet}", $"{segment.Table}.ipv4");
         if (segment.Subnet6 is { } subnet6)
         {
-            Rule(chain, $"{inside} ip6 saddr {{ ::, fe80::/10, {subnet6} }}", "accept", origin6);
+            Rule(chain, $"{inside} ip6 saddr {{ ::, fe80::/10, {(segment.Prefix is { } prefix ? $"{subnet6}, {prefix}" : subnet6)} }}", "accept", origin6);
         }
 
         Drop(chain, config, $"{inside} meta nfproto ipv6", origin6);
@@ -94,6 +140,7 @@ public static class FirewallConf
             NeighbourDiscovery(chain, segment);
         }
 
+        Ipv6Conf.Neighbours(chain, config);
         Rule(chain, "ct state established,related", "accept", "gateway");
         Drop(chain, config, "ct state invalid", "gateway");
         if (config.OutsideDhcp)
@@ -159,14 +206,22 @@ public static class FirewallConf
     private static void Outward(ConfText chain, FirewallConfig config)
     {
         Rule(chain, $"oifname \"{config.OutsideInterface}\" tcp flags & (syn | rst) == syn", "tcp option maxseg size set rt mtu", "outside.mtu");
-        foreach (var segment in config.Segments)
+        foreach (var segment in config.Segments.Where(static segment => segment.Egress != Configuration.Egress.Open))
         {
+            RuleConf.BeforeEgress(chain, config, segment);
             EgressRules.BeforeFlows(chain, segment, config.OutsideInterface);
         }
 
+        ForwardConf.Flows(chain, config);
+        Ipv6Conf.Flows(chain, config);
         Rule(chain, "ct state established,related", "accept", "outside");
         Drop(chain, config, "ct state invalid", "outside");
+        Unroutable(chain, config, "");
+        ForwardConf.Guard(chain, config);
+        Ipv6Conf.Guard(chain, config);
+        RuleConf.Jump(chain, config);
         ForwardConf.Pass(chain, config);
+        Ipv6Conf.Pinholes(chain, config);
         foreach (var segment in config.Segments.Where(static segment => segment.ReachesOutside))
         {
             Outward(chain, config, segment);
@@ -183,37 +238,56 @@ public static class FirewallConf
         }
     }
 
+    /// <summary>What no router passes on.</summary>
+    internal static void Unroutable(ConfText chain, FirewallConfig config, string from) =>
+        Drop(chain, config, $"{from}oifname \"{config.OutsideInterface}\" ip daddr {{ 0.0.0.0/8, 127.0.0.0/8, 169.254.0.0/16, 224.0.0.0/3 }}", "outside");
+
     /// <summary>What one segment may begin in another, and a word at once to who may not. The inside alone has nobody beside it.</summary>
     private static void Between(ConfText chain, FirewallConfig config, FirewallSegment segment)
     {
         var others = config.Segments.Where(other => other != segment).ToArray();
         foreach (var other in others.Where(segment.Reaches))
         {
-            Rule(
-                chain,
-                $"iifname \"{segment.Interface}\" oifname \"{other.Interface}\" ip saddr {segment.Subnet} ip daddr {other.Subnet}",
-                "accept",
-                segment.Zone == other.Zone ? $"{other.Table}.zone" : $"{segment.Table}.reach");
+            var origin = segment.Zone == other.Zone ? $"{other.Table}.zone" : $"{segment.Table}.reach";
+            Rule(chain, $"iifname \"{segment.Interface}\" oifname \"{other.Interface}\" ip saddr {segment.Subnet} ip daddr {other.Subnet}", "accept", origin);
+            Ipv6Conf.Between(chain, config, segment, other, origin);
         }
 
         if (others.Length > 0 || !segment.ReachesOutside)
         {
-            Rule(chain, $"iifname \"{segment.Interface}\" {Sometimes}", "reject with icmpx admin-prohibited", $"{segment.Table}.reach");
+            Rule(chain, $"iifname \"{segment.Interface}\"", $"goto {RefuseChain}", $"{segment.Table}.reach");
         }
     }
 
     private static void Outward(ConfText chain, FirewallConfig config, FirewallSegment segment)
     {
-        var outward = $"iifname \"{segment.Interface}\" oifname \"{config.OutsideInterface}\"";
-        Drop(chain, config, $"{outward} ip daddr {{ 0.0.0.0/8, 127.0.0.0/8, 169.254.0.0/16, 224.0.0.0/3 }}", "outside");
-        Rule(chain, $"{outward} ip saddr {segment.Subnet}", "accept", $"{segment.Table}.ipv4");
+        Rule(chain, $"iifname \"{segment.Interface}\" oifname \"{config.OutsideInterface}\" ip saddr {segment.Subnet}", "accept", $"{segment.Table}.ipv4");
+        Ipv6Conf.Outward(chain, config, segment);
+    }
+
+    /// <summary>A mirror with one way out has no other, not even to ask for a name; it hears at once that there is none.</summary>
+    private static void Output(ConfText chain, FirewallConfig config)
+    {
+        const string Origin = "registry.mirror.via";
+        const string Held = $"meta skgid {OutboundProxy.Group}";
+        foreach (var proxy in config.OutboundProxies)
+        {
+            var family = proxy.AddressFamily == AddressFamily.InterNetwork ? "ip" : "ip6";
+            Rule(chain, $"{Held} {family} daddr {proxy.Address} tcp dport {proxy.Port}", "accept", Origin);
+        }
+
+        if (!config.OutboundProxies.IsEmpty)
+        {
+            Rule(chain, $"{Held} meta l4proto tcp", "reject with tcp reset", Origin);
+            Drop(chain, config, Held, Origin);
+        }
     }
 
     private static void Nat(ConfText chain, FirewallConfig config)
     {
         if (config.Forward)
         {
-            foreach (var segment in config.Segments.Where(static segment => segment.ReachesOutside))
+            foreach (var segment in config.Segments.Where(config.MayLeave))
             {
                 Rule(chain, $"oifname \"{config.OutsideInterface}\" ip saddr {segment.Subnet}", "masquerade", $"{segment.Table}.ipv4");
             }
@@ -231,8 +305,11 @@ public static class FirewallConf
     /// Nothing leaves under an address that is not the outside's. Where the outside has none for a moment, the kernel and masquerading take
     /// one of the inside in its place, and such a flow would keep it.
     /// </summary>
-    private static void Leaving(ConfText chain, FirewallConfig config) =>
+    private static void Leaving(ConfText chain, FirewallConfig config)
+    {
         Drop(chain, config, $"oifname \"{config.OutsideInterface}\" meta nfproto ipv4 fib saddr . oif type != local", "outside");
+        Ipv6Conf.Leaving(chain, config);
+    }
 
     /// <summary>What the policy would drop, told before.</summary>
     private static void Rest(ConfText chain, FirewallConfig config)

@@ -9,6 +9,7 @@ public static class FirewallPlanner
 {
     public const string RulesUnit = "gateway-firewall.service";
     public const string ForwardingUnit = "gateway-forwarding.service";
+    public const string Ipv6ForwardingUnit = "gateway-forwarding-ipv6.service";
     public const string OffloadUnit = "gateway-offload.service";
     public const string OffloadPath = "/etc/gateway/offload.nft";
     public const string RulesPath = "/etc/gateway/firewall.nft";
@@ -46,6 +47,10 @@ public static class FirewallPlanner
                     // Flows in the table know nothing of new rules; loaded anew, it begins without them, and they pass the rules again.
                     ReloadOn = offloaded.IsEmpty ? [] : [OffloadPath, RulesPath],
                 },
+                new ManagedUnit(Ipv6ForwardingUnit, config.ForwardsIpv6 ? UnitGoal.Running : UnitGoal.Stopped)
+                {
+                    Phase = UnitPhase.Forwarding,
+                },
             ],
             Probes = [new Probe.UnitActive(RulesUnit), .. Forwarding(config)],
         };
@@ -62,6 +67,9 @@ public static class FirewallPlanner
         return ends.Length > 1 && ends.Any(link => link.Name == config.OutsideInterface) ? ends : [];
     }
 
-    private static IEnumerable<Probe> Forwarding(FirewallConfig config) =>
-        config.Forward ? [new Probe.UnitActive(ForwardingUnit)] : [];
+    private static IEnumerable<Probe> Forwarding(FirewallConfig config)
+    {
+        string[] units = [.. config.Forward ? [ForwardingUnit] : Array.Empty<string>(), .. config.ForwardsIpv6 ? [Ipv6ForwardingUnit] : Array.Empty<string>()];
+        return units.Select(static unit => new Probe.UnitActive(unit));
+    }
 }

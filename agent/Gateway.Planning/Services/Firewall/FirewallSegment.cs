@@ -23,6 +23,9 @@ public sealed record FirewallSegment
     /// <summary>Its /64; null: no IPv6 in it.</summary>
     public string? Subnet6 { get; init; }
 
+    /// <summary>The /64 that the provider routes to it; null: none.</summary>
+    public string? Prefix { get; init; }
+
     /// <summary>False: nothing is accepted from it; its role is missing or in doubt.</summary>
     public bool Served { get; init; }
 
@@ -52,6 +55,7 @@ public sealed record FirewallSegment
             Interface = segment.Link,
             Network = network.Ipv4,
             Subnet6 = network.Ipv6?.Subnet,
+            Prefix = network.Prefix,
             Served = served,
             Egress = segment.Egress,
             HostAddress = segment.HostAddress,

@@ -3,7 +3,7 @@ namespace Gateway.Planning.Services.Firewall;
 /// <summary>Renders the rules by which machines inside serve ports of the outside's address.</summary>
 internal static class ForwardConf
 {
-    private const string Origin = "firewall.forward";
+    internal const string Origin = "firewall.forward";
 
     /// <summary>
     /// The destination is matched as "an address of this card", so that the rules follow an address that the provider changes. From the inside the
@@ -30,7 +30,46 @@ internal static class ForwardConf
         }
     }
 
-    /// <summary>Only what a rule above has given its destination. A source that nobody in the Internet has is forged, unless the outside itself is such a network.</summary>
+    public const string FlowsChain = "gw_forward_flows";
+
+    /// <summary>Stands before established flows are let through: what a forward let in ends with it.</summary>
+    public static void Flows(ConfText chain, FirewallConfig config) =>
+        FirewallConf.Rule(chain, "ct status dnat ct direction original", config.Forwards.IsEmpty ? $"goto {FirewallConf.RefuseChain}" : $"jump {FlowsChain}", Origin);
+
+    /// <summary>The flows of the forwards that are there, by the port that was asked for and the machine that serves it.</summary>
+    public static void KnownFlows(ConfText chain, FirewallConfig config)
+    {
+        foreach (var forward in config.Forwards)
+        {
+            foreach (var protocol in forward.Protocols)
+            {
+                var target = forward.Target.Split(':');
+                var flow = $"meta l4proto {protocol} ct original proto-dst {forward.Ports} ip daddr {target[0]}{(target.Length > 1 ? $" {protocol} dport {target[1]}" : "")}";
+                if (forward.Sources.IsEmpty)
+                {
+                    FirewallConf.Rule(chain, flow, "return", forward.Origin);
+                    continue;
+                }
+
+                FirewallConf.Rule(chain, $"iifname \"{config.OutsideInterface}\" ip saddr {{ {string.Join(", ", forward.Sources)} }} {flow}", "return", forward.Origin);
+                FirewallConf.Rule(chain, $"iifname != \"{config.OutsideInterface}\" {flow}", "return", forward.Origin);
+            }
+        }
+
+        FirewallConf.Rule(chain, "", $"goto {FirewallConf.RefuseChain}", Origin);
+    }
+
+    /// <summary>A source that nobody in the Internet has is forged, unless the outside itself is such a network.</summary>
+    public static void Guard(ConfText chain, FirewallConfig config)
+    {
+        const string nowhere = "{ 10.0.0.0/8, 100.64.0.0/10, 169.254.0.0/16, 172.16.0.0/12, 192.0.0.0/24, 192.0.2.0/24, 192.168.0.0/16, 198.18.0.0/15, 198.51.100.0/24, 203.0.113.0/24 }";
+        if (!config.Forwards.IsEmpty)
+        {
+            FirewallConf.Drop(chain, config, $"iifname \"{config.OutsideInterface}\" ip saddr {nowhere} ct original ip daddr != {nowhere}", Origin);
+        }
+    }
+
+    /// <summary>Only what a rule above has given its destination.</summary>
     public static void Pass(ConfText chain, FirewallConfig config)
     {
         if (config.Forwards.IsEmpty)
@@ -38,8 +77,6 @@ internal static class ForwardConf
             return;
         }
 
-        const string nowhere = "{ 10.0.0.0/8, 100.64.0.0/10, 169.254.0.0/16, 172.16.0.0/12, 192.0.0.0/24, 192.0.2.0/24, 192.168.0.0/16, 198.18.0.0/15, 198.51.100.0/24, 203.0.113.0/24 }";
-        FirewallConf.Drop(chain, config, $"iifname \"{config.OutsideInterface}\" ip saddr {nowhere} ct original ip daddr != {nowhere}", Origin);
         foreach (var segment in config.Segments)
         {
             var entries = string.Join(", ", config.Segments.Select(static other => other.Interface).Prepend(config.OutsideInterface).Select(static name => $"\"{name}\""));

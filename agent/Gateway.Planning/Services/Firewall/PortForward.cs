@@ -26,7 +26,7 @@ public sealed record PortForward(
             forward.Ports,
             address,
             forward.ToPort is { } port ? $"{address}:{port}" : address,
-            [.. Ipv4NetworkText.Outermost(forward.From)],
+            [.. Ipv4NetworkText.Outermost([.. forward.From.Where(RuleAddressText.IsIpv4)])],
             ForwardChecks.PlaceOf(index));
     }
 }

@@ -178,7 +178,12 @@ public static class KeaConf
         json.WriteStartObject();
         json.WriteNumber("id", subnet.Id);
         json.WriteString("subnet", subnet.Subnet);
-        json.WriteString("interface", subnet.Interface);
+        // Kea looks for new links only after it has read its subnets, so that a segment's is known by its address; the inside's is always there.
+        if (subnet.Id == KeaDefaults.SubnetId)
+        {
+            json.WriteString("interface", subnet.Interface);
+        }
+
         if (subnet.LeaseTime != first.LeaseTime)
         {
             Times(json, subnet.LeaseTime);

@@ -32,6 +32,10 @@ public sealed record MirrorInstance(Configuration.MirrorConfig Mirror, bool Debu
     public bool IsDockerHub => Name == Configuration.RegistryDefaults.DockerHubName;
     public string Unit => $"gateway-mirror@{Name}.service";
     public string File => $"/etc/gateway/mirror/{Name}.yml";
+
+    /// <summary>Beside its unit: what holds it to its one way out.</summary>
+    public string ViaFile => $"/etc/systemd/system/{Unit}.d/via.conf";
+    public OutboundProxy? Outbound => OutboundProxy.From(Mirror.Via);
     public string KeptFile => $"/etc/gateway/mirror/{Name}.kept.yml";
 
     /// <summary>In HAProxy's chroot.</summary>

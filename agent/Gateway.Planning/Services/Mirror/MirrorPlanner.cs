@@ -40,7 +40,7 @@ public sealed class MirrorPlanner : IServicePlanner
         [
             new ManagedUnit(Unit, UnitGoal.Running) { ReloadOn = [ListPath] },
             .. config.Instances[0].IsDockerHub ? Array.Empty<ManagedUnit>() : [new ManagedUnit(DockerHub, UnitGoal.Stopped)],
-            .. config.Instances.Select(instance => new ManagedUnit(instance.Unit, UnitGoal.Running) { RestartOn = [instance.File, .. config.AuthorityFiles] }),
+            .. config.Instances.Select(instance => new ManagedUnit(instance.Unit, UnitGoal.Running) { RestartOn = [instance.File, .. instance.Outbound is null ? Array.Empty<string>() : [instance.ViaFile], .. config.AuthorityFiles] }),
             new ManagedUnit(Clearing, UnitGoal.Running),
         ],
         Probes = [.. config.Instances.Select(static instance => new Probe.SocketOk([instance.Process.Socket, instance.Kept.Socket], "/v2/"))],
@@ -51,5 +51,6 @@ public sealed class MirrorPlanner : IServicePlanner
     [
         new ManagedFile(instance.File, RegistryConf.Render(instance.Process)) { Mode = WithSecret, Group = RegistryDefaults.Group },
         new ManagedFile(instance.KeptFile, RegistryConf.Render(instance.Kept)),
+        .. instance.Outbound is { } outbound ? [new ManagedFile(instance.ViaFile, ViaConf.Render(outbound))] : Array.Empty<ManagedFile>(),
     ];
 }

@@ -6,7 +6,7 @@ namespace Gateway.Planning.Services.Network;
 public static class NetworkConf
 {
     /// <summary>Keys of a link that speaks nothing of its own accord.</summary>
-    private static readonly string[] Quiet =
+    internal static readonly string[] Quiet =
         ["IPv6AcceptRA=no", "LLDP=no", "EmitLLDP=no", "LLMNR=no", "MulticastDNS=no"];
 
     /// <summary>The bridge; no spanning tree, so that a port forwards from its first frame. The image ships the same file, so that the bridge is there at boot.</summary>
@@ -59,31 +59,7 @@ public static class NetworkConf
         ? []
         : ["", "[BridgeVLAN]", $"PVID={untagged}", $"EgressUntagged={untagged}", .. tagged.Select(static vlan => $"VLAN={vlan}")];
 
-    /// <summary>
-    /// The provider's resolvers are asked for and recorded in networkd's lease, where the agent reads them; nothing else of
-    /// what a provider may suggest is taken. The lease is kept over a reboot, hence no release.
-    /// </summary>
-    public static string Outside(OutsideLink link) => new ConfText()
-        .Lines(Match(link.Interface, link.Mtu))
-        .Line("[Network]")
-        .Line("DHCP=ipv4")
-        .Line("LinkLocalAddressing=no")
-        .Lines(Quiet)
-        .Line("")
-        .Line("[DHCPv4]")
-        .Line("ClientIdentifier=mac")
-        .Line("SendHostname=no")
-        .Line("SendRelease=no")
-        .Line("UseDNS=yes")
-        .Line("UseNTP=no")
-        .Line("UseHostname=no")
-        .Line("UseDomains=no")
-        .Line("UseTimezone=no")
-        .Line("UseMTU=no")
-        .Line("UseSIP=no")
-        .ToString();
-
-    private static IEnumerable<string> Match(string name, int? mtu = null, string? mac = null)
+    internal static IEnumerable<string> Match(string name, int? mtu = null, string? mac = null)
     {
         yield return "[Match]";
         yield return $"Name={name}";

@@ -36,7 +36,7 @@ public sealed record NetworkConfig
                 .. document.Inside.Ports.Select(port => new BridgePort(port, untagged, Tagged(port, document))),
                 .. segments.Select(static segment => new BridgePort(segment.Port, segment.Vlan, [])),
             ],
-            Outside = document.Outside.Present ? new OutsideLink(document.Outside.Interface, document.Outside.Mtu) : null,
+            Outside = document.Outside.Present ? OutsideLink.From(document.Outside) : null,
         };
     }
 
@@ -49,7 +49,3 @@ public sealed record NetworkConfig
 /// <param name="Untagged">The VLAN that passes it without a tag.</param>
 /// <param name="Tagged">Those that pass it with their tag.</param>
 public sealed record BridgePort(string Name, int Untagged, ImmutableArray<int> Tagged);
-
-/// <summary>A DHCPv4 link towards a provider.</summary>
-/// <param name="Mtu">Bytes; null: the card's own.</param>
-public sealed record OutsideLink(string Interface, int? Mtu);

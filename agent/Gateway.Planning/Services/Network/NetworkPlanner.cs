@@ -59,7 +59,7 @@ public sealed class NetworkPlanner : IServicePlanner
 
         if (config.Outside is { } outside)
         {
-            yield return new ManagedFile($"{Folder}/40-{outside.Interface}.network", NetworkConf.Outside(outside));
+            yield return new ManagedFile($"{Folder}/40-{outside.Interface}.network", OutsideConf.Render(outside));
         }
     }
 

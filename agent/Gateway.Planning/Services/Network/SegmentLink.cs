@@ -33,7 +33,7 @@ public sealed record SegmentLink
             Name = segment.Link,
             Mac = segment.Mac,
             Vlan = segment.Vlan ?? 0,
-            Addresses = served ? [segment.Ipv4, .. ula is null ? [] : new[] { $"{ula.Gateway}/64" }] : [],
+            Addresses = served ? [segment.Ipv4, .. new[] { ula, Ipv6Segment.ParseOptional(segment.Prefix) }.OfType<Ipv6Segment>().Select(static prefix => $"{prefix.Gateway}/64")] : [],
             Ipv6 = ula is not null,
         };
     }

@@ -24,12 +24,21 @@ public static class RadvdConf
                 .Line($"MinRtrAdvInterval {RadvdDefaults.MinInterval};")
                 .Line($"MaxRtrAdvInterval {RadvdDefaults.MaxInterval};")
                 .Line($"AdvDefaultLifetime {config.RouterLifetime};");
-            Prefix(link, config);
+            foreach (var prefix in config.Prefixes)
+            {
+                Prefix(link, prefix);
+            }
+
+            foreach (var route in config.Routes)
+            {
+                link.Block($"route {route} {{", static block => block.Line($"AdvRouteLifetime {RadvdDefaults.RouterLifetime};"), "};");
+            }
+
             Names(link, config);
         }, "};");
 
-    private static void Prefix(ConfText link, RadvdLink config) => link
-        .Block($"prefix {config.Prefix} {{", static prefix => prefix
+    private static void Prefix(ConfText link, string prefix) => link
+        .Block($"prefix {prefix} {{", static prefix => prefix
             .Line("AdvOnLink on;")
             .Line("AdvAutonomous on;")
             .Line($"AdvPreferredLifetime {RadvdDefaults.PreferredLifetime};")

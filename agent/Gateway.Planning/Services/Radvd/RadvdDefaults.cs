@@ -10,6 +10,9 @@ public static class RadvdDefaults
     public const int PreferredLifetime = 2700;
     public const int ValidLifetime = 5400;
 
+    /// <summary>Seconds: three times the interval (RFC 4861 section 6.2.1).</summary>
+    public const int RouterLifetime = 3 * MaxInterval;
+
     /// <summary>Of 5: each advertisement, without its bytes.</summary>
     public const int DebugLevel = 3;
 

@@ -67,13 +67,23 @@ public static class LocalRecords
                 yield return new Local(name, address.Type, address.Data, ttl, Reverse: false).Line;
             }
 
-            if (addresses is [])
+            if (addresses is [] && IsAbsent(target, config))
+            {
+                yield return $"local-zone: \"{name}.\" static";
+            }
+            else if (addresses is [])
             {
                 yield return $"local-zone: \"{name}.\" redirect";
                 yield return new Local(name, "CNAME", $"{target}.", ttl, Reverse: false).Line;
             }
         }
     }
+
+    /// <summary>Nobody else knows a name of the domain: where leases have none, one without data here is not asked for outside.</summary>
+    private static bool IsAbsent(string name, UnboundConfig config) =>
+        !config.StubZones.Contains(config.Domain)
+        && (name == config.Domain || name.EndsWith("." + config.Domain, StringComparison.Ordinal))
+        && !config.ForwardZones.Any(zone => name == zone.Domain || name.EndsWith("." + zone.Domain, StringComparison.Ordinal));
 
     private static string DataOf(DnsRecordConfig record, UnboundConfig config)
     {

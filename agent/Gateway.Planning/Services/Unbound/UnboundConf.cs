@@ -62,6 +62,8 @@ public static class UnboundConf
             Stubs(server, config);
             Split(server, config);
             Root(server, config);
+            // Of two zones of one name the first counts: what is known here cannot be blocked.
+            server.LineIf(config.BlockedIn is not null, $"include: \"{config.BlockedIn}\"");
         });
         foreach (var zone in config.StubZones)
         {
@@ -107,13 +109,14 @@ public static class UnboundConf
             server.Line($"auto-trust-anchor-file: \"{UnboundDefaults.RootKey}\"");
         }
 
-        server.Lines(config.TrustAnchors.Select(static anchor => $"trust-anchor: \"{OneRecord(anchor)}\""));
+        server
+            .Lines(config.TrustAnchors.Select(static anchor => $"trust-anchor: \"{OneRecord(anchor)}\""))
+            .Lines(config.TimeServers.Select(static name => $"domain-insecure: \"{name}.\""));
     }
 
     /// <summary>Nobody outside has names for the machine itself, whatever the operator lets through.</summary>
     private static void Rebinding(ConfText server, UnboundConfig config) => server
-        .Lines(UnboundDefaults.PrivateAddresses
-            .Where(subnet => config.RebindProtection || UnboundDefaults.LoopbackAddresses.Contains(subnet))
+        .Lines((config.RebindProtection ? UnboundDefaults.PrivateAddresses : UnboundDefaults.LoopbackAddresses)
             .Select(static subnet => $"private-address: {subnet}"))
         .Lines(config.RebindProtection ? config.PrivateDomains.Select(static domain => $"private-domain: \"{domain}\"") : []);
 

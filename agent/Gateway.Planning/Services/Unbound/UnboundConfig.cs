@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using Gateway.Planning.BlockLists;
 using Gateway.Planning.Configuration;
 using Gateway.Planning.Services.Knot;
 using Gateway.Planning.Stack;
@@ -50,6 +51,9 @@ public sealed record UnboundConfig
     /// <summary>The operator's anchors, DS or DNSKEY records; empty: IANA's.</summary>
     public ImmutableArray<string> TrustAnchors { get; init; } = [];
 
+    /// <summary>Names that are taken without signatures, so that a clock that is wrong can be set right by them.</summary>
+    public ImmutableArray<string> TimeServers { get; init; } = [];
+
     /// <summary>Private addresses are taken out of answers from outside, but for these domains.</summary>
     public bool RebindProtection { get; init; } = true;
     public ImmutableArray<string> PrivateDomains { get; init; } = [];
@@ -63,6 +67,9 @@ public sealed record UnboundConfig
 
     /// <summary>Addresses of the operator's root servers; empty: the root of the Internet.</summary>
     public ImmutableArray<string> RootServers { get; init; } = [];
+
+    /// <summary>What unbound reads of the block lists, in files beside its own; null: there are none.</summary>
+    public string? BlockedIn { get; init; }
 
     public bool Debug { get; init; }
 
@@ -91,11 +98,13 @@ public sealed record UnboundConfig
             Dnssec = dns.Dnssec,
             TrustAnchors = dns.TrustAnchor,
             RootServers = dns.RootHints is null ? [] : RootServersIn(dns.RootHints),
+            TimeServers = document.Time.ServerNames,
             RebindProtection = dns.RebindProtection,
             PrivateDomains = [document.System.Domain, .. dns.PrivateDomains, .. dns.ForwardZones.Where(static zone => zone.PrivateAddresses).Select(static zone => zone.Domain)],
             ServeExpired = dns.ServeExpired ? dns.ServeExpiredTtl : null,
             CacheSize = dns.CacheSize,
             QueryLog = dns.QueryLog,
+            BlockedIn = dns.BlockLists.IsEmpty ? null : BlockListSpec.Included,
             Debug = document.Logging.Debug.Contains("unbound"),
         };
     }

@@ -24,7 +24,8 @@ public static class UnboundDefaults
         "fc00::/7", "fe80::/10", "::1/128", "::ffff:0:0/96",
     ];
 
-    public static ImmutableArray<string> LoopbackAddresses { get; } = ["127.0.0.0/8", "::1/128"];
+    /// <summary>The last one is in <see cref="PrivateAddresses"/> within another.</summary>
+    public static ImmutableArray<string> LoopbackAddresses { get; } = ["127.0.0.0/8", "::1/128", "::ffff:127.0.0.0/104"];
 
     /// <summary>Names that the root does not have (RFC 6762, ICANN's private-use domain); asking it would only tell it of them.</summary>
     public static ImmutableArray<string> NeverAtTheRoot { get; } = ["internal", "local"];

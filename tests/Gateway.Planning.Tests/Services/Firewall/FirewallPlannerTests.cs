@@ -18,6 +18,10 @@ public sealed class FirewallPlannerTests
     [InlineData("everything-off")]
     [InlineData("forwarding")]
     [InlineData("segments")]
+    [InlineData("mirrors")]
+    [InlineData("ruled")]
+    [InlineData("routed")]
+    [InlineData("outside-alone")]
     public void Renders_the_expected_ruleset(string sample) =>
         ExpectedText.Matches($"Services/Firewall/Expected/{sample}.nft", Rules(StackSamples.All[sample]));
 
@@ -25,6 +29,7 @@ public sealed class FirewallPlannerTests
     [InlineData("default")]
     [InlineData("forwarding")]
     [InlineData("segments")]
+    [InlineData("ruled")]
     public void Every_rule_counts_and_names_its_origin(string sample)
     {
         var rules = Rules(StackSamples.All[sample]).Split('\n')

@@ -14,6 +14,20 @@ public sealed class KeaCommandsTests
     [InlineData("""{ "result": 2 }""", 2)]
     public void An_answer_has_a_result(string text, int result) => Assert.Equal(result, KeaCommands.ResultOf(text));
 
+    [Fact]
+    public void Refusals_are_read_from_the_newest_sample()
+    {
+        Assert.Equal("""{"command":"statistic-get","arguments":{"name":"v4-allocation-fail"}}""", KeaCommands.Refusals());
+        Assert.Equal(7, KeaCommands.RefusalsIn("""{ "arguments": { "v4-allocation-fail": [ [ 7, "2026-11-22 02:00:00.000000" ], [ 6, "2026-11-22 01:00:00.000000" ] ] }, "result": 0 }"""));
+        Assert.Null(KeaCommands.RefusalsIn("""{ "arguments": { }, "result": 0 }"""));
+    }
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("""{ "arguments": { "v4-allocation-fail": [] } }""")]
+    [InlineData("""{ "arguments": { "v4-allocation-fail": [ [ "7" ] ] } }""")]
+    public void Anything_else_says_nothing_of_refusals(string text) => Assert.Throws<FormatException>(() => KeaCommands.RefusalsIn(text));
+
     [Theory]
     [InlineData("")]
     [InlineData("[]")]

@@ -36,10 +36,29 @@ public sealed class MirrorPlannerTests
         var service = Planned.Service("mirror", StackSamples.Mirrors);
 
         Assert.Equal(
-            ["gateway-mirrors.service", "gateway-mirror@docker-hub.service", "gateway-mirror@ghcr.service", "gateway-mirror@lab.service", "gateway-clear-mirrors.timer"],
+            ["gateway-mirrors.service", "gateway-mirror@docker-hub.service", "gateway-mirror@ghcr.service", "gateway-mirror@lab.service", "gateway-mirror@quay.service", "gateway-clear-mirrors.timer"],
             service.Units.Select(static unit => unit.Name));
-        Assert.Equal(3, service.Probes.Length);
+        Assert.Equal(4, service.Probes.Length);
     }
+
+    [Theory]
+    [InlineData("docker-hub", "socks5://127.0.0.1:9050")]
+    [InlineData("lab", "socks5://192.168.4.30:1080")]
+    [InlineData("quay", "http://[2001:db8::3]:3128")]
+    public void A_way_out_is_told_to_its_unit_which_starts_anew_with_it(string name, string proxy)
+    {
+        var path = $"/etc/systemd/system/gateway-mirror@{name}.service.d/via.conf";
+
+        Assert.EndsWith(
+            $"[Service]\nGroup=gateway-via\nSupplementaryGroups=docker-registry\nEnvironment=HTTP_PROXY={proxy} HTTPS_PROXY={proxy} NO_PROXY=\n",
+            Planned.File("mirror", path, StackSamples.Mirrors),
+            StringComparison.Ordinal);
+        Assert.Contains(path, Planned.Service("mirror", StackSamples.Mirrors).Units.Single(unit => unit.Name == $"gateway-mirror@{name}.service").RestartOn);
+    }
+
+    [Fact]
+    public void Who_leaves_directly_has_no_such_file() => Assert.DoesNotContain(
+        Planned.Service("mirror", StackSamples.Mirrors).Files, static file => file.Path.Contains("gateway-mirror@ghcr", StringComparison.Ordinal));
 
     [Fact]
     public void A_password_stands_only_in_a_file_that_the_daemon_alone_may_read()
@@ -64,7 +83,7 @@ public sealed class MirrorPlannerTests
 
     [Fact]
     public void Without_docker_hub_the_others_stay() => Assert.Equal(
-        ["gateway-mirrors.service", "gateway-mirror@ghcr.service", "gateway-mirror@lab.service", "gateway-clear-mirrors.timer"],
+        ["gateway-mirrors.service", "gateway-mirror@ghcr.service", "gateway-mirror@lab.service", "gateway-mirror@quay.service", "gateway-clear-mirrors.timer"],
         Planned.Service("mirror", StackSamples.Mirrors with { Registry = StackSamples.Mirrors.Registry with { Mirror = false } })
             .Units.Where(static unit => unit.Goal == UnitGoal.Running).Select(static unit => unit.Name));
 

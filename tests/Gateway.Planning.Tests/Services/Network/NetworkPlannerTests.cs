@@ -10,6 +10,8 @@ public sealed class NetworkPlannerTests
     [InlineData("default")]
     [InlineData("changed")]
     [InlineData("segments")]
+    [InlineData("routed")]
+    [InlineData("outside-alone")]
     [InlineData("without-outside")]
     [InlineData("not-served")]
     [InlineData("ipv4-only")]

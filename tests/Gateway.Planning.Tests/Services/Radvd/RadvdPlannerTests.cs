@@ -12,6 +12,7 @@ public sealed class RadvdPlannerTests
     [InlineData("default")]
     [InlineData("changed")]
     [InlineData("segments")]
+    [InlineData("routed")]
     public void Renders_the_expected_file(string sample) =>
         ExpectedText.Matches($"Services/Radvd/Expected/{sample}.conf", Planned.File("radvd", Path, StackSamples.All[sample]));
 

@@ -16,6 +16,7 @@ public sealed class SquidPlannerTests
     [InlineData("proxy-only")]
     [InlineData("proxy-told")]
     [InlineData("segments")]
+    [InlineData("routed")]
     public void Renders_the_expected_file(string sample) =>
         ExpectedText.Matches($"Services/Squid/Expected/{sample}.conf", Planned.File("squid", Path, StackSamples.All[sample]));
 

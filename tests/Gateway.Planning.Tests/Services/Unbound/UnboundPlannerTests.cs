@@ -29,6 +29,7 @@ public sealed class UnboundPlannerTests
     [InlineData("split-dns")]
     [InlineData("records")]
     [InlineData("segments")]
+    [InlineData("routed")]
     public void Renders_the_expected_resolution_file(string sample) =>
         ExpectedText.Matches($"Services/Unbound/Expected/{sample}.resolution.conf", Resolution(StackSamples.All[sample]));
 
@@ -39,6 +40,14 @@ public sealed class UnboundPlannerTests
 
         Assert.Contains("module-config: \"iterator\"", text);
         Assert.DoesNotContain("trust-anchor", text);
+    }
+
+    [Fact]
+    public void Names_of_time_servers_are_taken_without_signatures()
+    {
+        var text = Resolution(StackSamples.Default with { Time = new StackTime { ServerNames = ["ntp.example.org"] } });
+
+        Assert.Contains("    domain-insecure: \"ntp.example.org.\"\n", text);
     }
 
     [Fact]
@@ -93,8 +102,8 @@ public sealed class UnboundPlannerTests
     {
         var service = Planned.Service("unbound", StackSamples.Default);
 
-        Assert.Equal([ResolutionPath], Planned.OnlyUnit(service).ReloadOn);
-        Assert.Equal([DaemonPath], Planned.OnlyUnit(service).RestartOn);
+        Assert.Equal([ResolutionPath], service.Units[0].ReloadOn);
+        Assert.Equal([DaemonPath], service.Units[0].RestartOn);
         Assert.Equal(["inside udp/53 dns", "inside tcp/53 dns"], Planned.Openings(service));
         Assert.Equal([new Probe.DnsAnswer("192.168.4.1", "gateway.home.arpa")], service.Probes.AsEnumerable());
     }
@@ -102,7 +111,7 @@ public sealed class UnboundPlannerTests
     [Fact]
     public void Authorities_are_read_at_a_start_so_that_others_ask_for_one()
     {
-        Assert.Equal([DaemonPath, "/etc/gateway/trust.pem"], Planned.OnlyUnit(Planned.Service("unbound", StackSamples.TlsResolvers)).RestartOn);
+        Assert.Equal([DaemonPath, "/etc/gateway/trust.pem"], Planned.Service("unbound", StackSamples.TlsResolvers).Units[0].RestartOn);
         Assert.DoesNotContain("tls-", Planned.File("unbound", DaemonPath, StackSamples.NamedResolvers with { Trust = StackSamples.TlsResolvers.Trust }));
     }
 
@@ -112,8 +121,23 @@ public sealed class UnboundPlannerTests
         var text = Resolution(StackSamples.Default with { Dns = new DnsConfig { RebindProtection = false } });
 
         Assert.Equal(
-            ["private-address: 127.0.0.0/8", "private-address: ::1/128"],
+            ["private-address: 127.0.0.0/8", "private-address: ::1/128", "private-address: ::ffff:127.0.0.0/104"],
             text.Split('\n').Select(static line => line.Trim()).Where(static line => line.StartsWith("private-")));
+    }
+
+    [Theory]
+    [InlineData("absent", "absent.home.arpa")]
+    [InlineData("page.example.com", "page.example.com")]
+    public void An_alias_of_a_name_that_the_domain_does_not_have_is_asked_for_nowhere(string alias, string zone)
+    {
+        var document = WithRecord(DnsRecordType.Cname, "nobody");
+        document = document with { Dns = document.Dns with { LeaseNames = false, Records = [document.Dns.Records[0] with { Name = alias }] } };
+
+        var text = Resolution(document);
+
+        Assert.Contains($"local-zone: \"{zone}.\" static\n", text);
+        Assert.DoesNotContain("redirect", text);
+        Assert.Contains("redirect", Resolution(document with { Dns = document.Dns with { LeaseNames = true } }));
     }
 
     [Fact]

@@ -100,7 +100,7 @@ def _zones(fingerprints):
         ".": f"{start}lab. NS ns.lab.\nlab. DS {fingerprints['lab']}\nns.lab. A {DNS_ADDRESS}\n",
         "lab": (f"{start}ns A {DNS_ADDRESS}\nexample NS ns\nexample DS {fingerprints['example.lab']}\n"
                 f"bogus NS ns\nbogus DS {wrong}\ninsecure NS ns\n"),
-        "example.lab": f"{host}@ A {WEB_ADDRESS}\nmail MX 10 www\ntxt TXT \"the example zone\"\n",
+        "example.lab": f"{host}@ A {WEB_ADDRESS}\nmail MX 10 www\ntxt TXT \"the example zone\"\ntime A 5.1.0.1\n",
         "bogus.lab": host,
         "insecure.lab": f"{host}* A {WEB_ADDRESS}\nprivate A 10.1.2.3\nbrief 1 A {WEB_ADDRESS}\n",
     }

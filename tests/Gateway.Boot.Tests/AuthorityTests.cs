@@ -42,7 +42,7 @@ public sealed class AuthorityTests(LabFixture fixture) : RunningGatewayTest(fixt
 
             """,
             modes.Require().Output);
-        Assert.NotEqual(0, other.ExitCode);
+        Assert.NotEqual(0, other.Exit);
     }
 
     [Fact]
@@ -60,6 +60,6 @@ public sealed class AuthorityTests(LabFixture fixture) : RunningGatewayTest(fixt
 
         var ended = await Shared.Host.RunInContainerAsync(
             "timeout 120 tail --pid=$(systemctl show --value --property=MainPID gateway-authority.service) --follow /dev/null && systemctl is-active gateway-authority-enrolment.socket gateway-authority-control.socket && ! systemctl is-failed gateway-authority.service", Cancellation);
-        Assert.Equal(0, ended.ExitCode);
+        Assert.Equal(0, ended.Exit);
     }
 }

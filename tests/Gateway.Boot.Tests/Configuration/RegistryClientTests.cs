@@ -38,7 +38,7 @@ public sealed class RegistryClientTests(LabFixture fixture) : RunningGatewayTest
         await UntilCertifiedAsync();
         var enrol = await TicketAsync(hands, "builder", "--push", "--repository", "team");
         await RequireAsync(enrol);
-        Assert.Contains("(401)", (await RunAsync(enrol)).Error, StringComparison.Ordinal);
+        Assert.Contains("(401)", (await RunAsync(enrol)).Errors, StringComparison.Ordinal);
 
         Assert.Equal("200", await AskAsync("registry.home.arpa"));
         Assert.Equal("200", await AskAsync("bcmnet.home.arpa"));
@@ -54,7 +54,7 @@ public sealed class RegistryClientTests(LabFixture fixture) : RunningGatewayTest
             """);
         var elsewhere = await RunAsync("skopeo copy --quiet --insecure-policy oci:/tmp/pushed:1 docker://registry.home.arpa/other/app:1");
         Assert.NotEqual(0, elsewhere.Exit);
-        Assert.Contains("denied", elsewhere.Error, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("denied", elsewhere.Errors, StringComparison.OrdinalIgnoreCase);
 
         (await hands.RunAsync("gateway client revoke builder")).Require();
         await RequireAsync($"for try in $(seq 100); do {Ask("registry.home.arpa")} || exit 0; sleep 0.2; done; exit 1");
@@ -141,11 +141,11 @@ public sealed class RegistryClientTests(LabFixture fixture) : RunningGatewayTest
         var lab = Shared.Laboratory.Lab;
         await lab.WriteFileAsync(
             "/run/upstream.yml",
-            $$"""
+            $$$"""
             version: 0.1
             log: {level: warn, accesslog: {disabled: true}}
             storage: {filesystem: {rootdirectory: /run/upstream}}
-            http: {addr: "{{LabMachine.WebServer}}:{{UpstreamPort}}"}
+            http: {addr: "{{{LabMachine.WebServer}}}:{{{UpstreamPort}}}"}
             """,
             "0644",
             Cancellation);
@@ -175,7 +175,7 @@ public sealed class RegistryClientTests(LabFixture fixture) : RunningGatewayTest
     private async Task<string> HandshakeAsync(string address, string name, string options)
     {
         var result = await RunAsync($"timeout 30 openssl s_client -connect {address} -servername {name} {options} < /dev/null || true");
-        return result.Require().Output + result.Error;
+        return result.Require().Output + result.Errors;
     }
 
     private Task<CommandResult> RunAsync(string script) => Shared.Client.RunAsync($"set -e\n{script}", Cancellation, Limit);

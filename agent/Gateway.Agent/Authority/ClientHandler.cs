@@ -27,7 +27,7 @@ public sealed class ClientHandler(IControlHandler others, AuthorityControl autho
             {
                 Result = request.Arguments.FirstOrDefault() switch
                 {
-                    "list" => Checked(result, ClientDocumentsJson.Default.ClientsDocument, static document => document.Clients.Length <= ClientChanges.MostClients && document.Clients.All(IsPlain)),
+                    "list" => Checked(result, ClientDocumentsJson.Default.ClientsDocument, static document => !document.Clients.IsDefault && document.Clients.Length <= ClientChanges.MostClients && document.Clients.All(IsPlain)),
                     "add" or "token" => Checked(result, ClientDocumentsJson.Default.ClientTokenDocument, static document => IsPlain(document.Name, document.Token, document.Gateway, document.Fingerprint, document.Script)),
                     "rights" => Checked(result, ClientDocumentsJson.Default.ClientDocument, static document => IsPlain(document.Client)),
                     _ => Checked(result, ClientDocumentsJson.Default.ClientRevokedDocument, static document => IsPlain(document.Name)),

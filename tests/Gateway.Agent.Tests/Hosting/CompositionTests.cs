@@ -1,10 +1,10 @@
+using Gateway.Agent.Authority;
 using Gateway.Agent.Control;
 using Gateway.Agent.Events;
 using Gateway.Agent.Cards;
 using Gateway.Agent.Host;
 using Gateway.Agent.Hosting;
 using Gateway.Agent.Reconcile;
-using Gateway.Agent.Secrets;
 using Gateway.Agent.Stack;
 using Gateway.Planning.Status;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,7 +22,7 @@ public sealed class CompositionTests
         using var host = builder.Build();
 
         Assert.IsType<HostReconciler>(host.Services.GetRequiredService<IReconciler>());
-        Assert.IsType<SecretHandler>(host.Services.GetRequiredService<IControlHandler>());
+        Assert.IsType<ClientHandler>(host.Services.GetRequiredService<IControlHandler>());
         Assert.Equal(6, host.Services.GetServices<IEventSource>().Count());
         Assert.Contains(host.Services.GetServices<IHostedService>(), static service => service is ChannelServer);
         Assert.Contains(host.Services.GetServices<IHostedService>(), static service => service is CardWatch);
@@ -37,7 +37,7 @@ public sealed class CompositionTests
         using var host = builder.Build();
 
         Assert.IsType<CandidateReconciler>(host.Services.GetRequiredService<IReconciler>());
-        Assert.Equal(6, host.Services.GetServices<IEventSource>().Count());
+        Assert.Equal(7, host.Services.GetServices<IEventSource>().Count());
         Assert.Contains(host.Services.GetServices<IHostedService>(), static service => service is HostChannel);
         // What it reports before its first turn: nothing, and above all not that there is no configuration.
         Assert.Empty(host.Services.GetRequiredService<Latest<StackReport>>().Value.Conditions);

@@ -139,11 +139,11 @@ internal sealed class StackFixture : IDisposable
     {
         var user = Files.LinuxFileAccess.User;
         var group = LinuxFile.Stat(_directory.Path)!.Gid;
-        var names = new[] { "root", "_kea", "unbound", "docker-registry", "proxy", "_chrony", "radvd" };
-        // A group of its own, which a file has: only root can give it away.
-        var knot = Environment.IsPrivilegedProcess ? group + 1 : group;
+        var names = new[] { "root", "_kea", "unbound", "proxy", "_chrony", "radvd" };
+        // Groups of their own, which files have: only root can give them away.
+        var own = Environment.IsPrivilegedProcess ? 1u : 0u;
         return new AccountNames(
-            _directory.Write("passwd", string.Concat(names.Append("knot").Select(name => $"{name}:x:{user}:\n"))),
-            _directory.Write("group", string.Concat(names.Select(name => $"{name}:x:{group}:\n")) + $"knot:x:{knot}:\n"));
+            _directory.Write("passwd", string.Concat(names.Concat(["knot", "docker-registry"]).Select(name => $"{name}:x:{user}:\n"))),
+            _directory.Write("group", string.Concat(names.Select(name => $"{name}:x:{group}:\n")) + $"knot:x:{group + own}:\ndocker-registry:x:{group + own + own}:\n"));
     }
 }

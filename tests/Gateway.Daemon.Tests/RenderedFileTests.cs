@@ -40,7 +40,7 @@ public sealed class RenderedFileTests(StackRoot root) : IClassFixture<StackRoot>
         StackRoot.Require();
         var file = StackPlanner.Plan(StackSamples.All[sample], StackSamples.Observed).Files.Single(file => file.Path == path);
 
-        Assert.NotEqual(0, Check(file, file.Content + "no-such-directive { here\n").ExitCode);
+        Assert.NotEqual(0, Check(file, file.Content + "no-such-directive { here (\n").ExitCode);
     }
 
     /// <summary>Squid drops a range from an ACL, with a warning only, when another within it is there too.</summary>
@@ -80,6 +80,8 @@ public sealed class RenderedFileTests(StackRoot root) : IClassFixture<StackRoot>
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "only root can give directories to squid's user; run the test as root");
         const string count = "find /var/spool/squid -mindepth 1 -type d -user proxy | wc -l";
         root.Execute("mkdir", "-p", "/var/spool/squid");
+        const string cache = "/etc/squid/gateway.d/cache.conf";
+        root.Place(cache, StackPlanner.Plan(StackSamples.Default, StackSamples.Observed).Files.Single(static file => file.Path == cache).Content);
 
         var made = root.Execute("/usr/lib/gateway/squid-directories");
 

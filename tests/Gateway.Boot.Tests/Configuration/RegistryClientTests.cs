@@ -17,15 +17,16 @@ public sealed class RegistryClientTests(LabFixture fixture) : RunningGatewayTest
 
     /// <summary>An image of one layer as skopeo reads it from a folder, /tmp/NAME.</summary>
     private const string MakeImage = """
-        import hashlib, json, os, sys
+        import gzip, hashlib, json, os, sys
         folder = "/tmp/" + sys.argv[1]
         os.makedirs(folder + "/blobs/sha256", exist_ok=True)
         def blob(data, kind):
             digest = hashlib.sha256(data).hexdigest()
             open(folder + "/blobs/sha256/" + digest, "wb").write(data)
             return {"mediaType": "application/vnd.oci.image." + kind, "digest": "sha256:" + digest, "size": len(data)}
-        layer = blob(os.urandom(2_000_000), "layer.v1.tar")
-        config = blob(json.dumps({"architecture": "amd64", "os": "linux", "config": {}, "rootfs": {"type": "layers", "diff_ids": [layer["digest"]]}}).encode(), "config.v1+json")
+        content = os.urandom(2_000_000)
+        layer = blob(gzip.compress(content), "layer.v1.tar+gzip")
+        config = blob(json.dumps({"architecture": "amd64", "os": "linux", "config": {}, "rootfs": {"type": "layers", "diff_ids": ["sha256:" + hashlib.sha256(content).hexdigest()]}}).encode(), "config.v1+json")
         manifest = blob(json.dumps({"schemaVersion": 2, "mediaType": "application/vnd.oci.image.manifest.v1+json", "config": config, "layers": [layer]}).encode(), "manifest.v1+json")
         json.dump({"imageLayoutVersion": "1.0.0"}, open(folder + "/oci-layout", "w"))
         json.dump({"schemaVersion": 2, "manifests": [manifest | {"annotations": {"org.opencontainers.image.ref.name": "1"}}]}, open(folder + "/index.json", "w"))
@@ -50,7 +51,7 @@ public sealed class RegistryClientTests(LabFixture fixture) : RunningGatewayTest
             python3 -c '{MakeImage}' pushed
             skopeo copy --quiet --insecure-policy oci:/tmp/pushed:1 docker://registry.home.arpa/team/app:1
             skopeo copy --quiet --insecure-policy docker://bcmnet.home.arpa/team/app:1 oci:/tmp/pulled:1
-            cmp /tmp/pushed/index.json /tmp/pulled/index.json || diff -r /tmp/pushed/blobs /tmp/pulled/blobs
+            diff -r /tmp/pushed/blobs /tmp/pulled/blobs
             """);
         var elsewhere = await RunAsync("skopeo copy --quiet --insecure-policy oci:/tmp/pushed:1 docker://registry.home.arpa/other/app:1");
         Assert.NotEqual(0, elsewhere.Exit);
@@ -99,6 +100,9 @@ public sealed class RegistryClientTests(LabFixture fixture) : RunningGatewayTest
             var since = Shared.Laboratory.Outside.Now;
             (await hands.ApplyAsync(hands.With(
                 $"""
+                [registry.docker-hub]
+                via = "tor"
+
                 [[registry.mirror]]
                 name = "lab"
                 url = "http://{Upstream}:{UpstreamPort}"
@@ -107,7 +111,7 @@ public sealed class RegistryClientTests(LabFixture fixture) : RunningGatewayTest
                 """))).Require();
             await RequireAsync(await TicketAsync(hands, "puller", "--pull"));
 
-            await RequireAsync("for try in $(seq 60); do skopeo copy --quiet --insecure-policy docker://lab.mirror.home.arpa/library/app:1 oci:/tmp/mirrored:1 && break; sleep 1; done; cmp /tmp/upstream/index.json /tmp/mirrored/index.json || diff -r /tmp/upstream/blobs /tmp/mirrored/blobs");
+            await RequireAsync("for try in $(seq 60); do skopeo copy --quiet --insecure-policy docker://lab.mirror.home.arpa/library/app:1 oci:/tmp/mirrored:1 && break; sleep 1; done; diff -r /tmp/upstream/blobs /tmp/mirrored/blobs");
             await Shared.Laboratory.Lab.Rpc.CallAsync("stop", new JsonObject { ["name"] = "socks" }, Limit, Cancellation);
             Assert.NotEqual(0, (await RunAsync("skopeo inspect docker://lab.mirror.home.arpa/library/other:1")).Exit);
             await RequireAsync("skopeo copy --quiet --insecure-policy docker://lab.mirror.home.arpa/library/app:1 oci:/tmp/kept:1");
@@ -117,6 +121,7 @@ public sealed class RegistryClientTests(LabFixture fixture) : RunningGatewayTest
             Assert.DoesNotContain(sent, static frame => frame.Packet?.Tcp?.DestinationPort == UpstreamPort);
             Assert.DoesNotContain(sent, static frame => frame.Packet?.Udp is { DestinationPort: 53 } udp && System.Text.Encoding.ASCII.GetString(udp.Payload.Span).Contains("upstream", StringComparison.OrdinalIgnoreCase));
             await HeldAsync(hands);
+            await hands.UntilAsync(static status => status.Services.Any(static service => service is { Name: "tor", State: "answering" }), "tor to answer");
         }
         finally
         {

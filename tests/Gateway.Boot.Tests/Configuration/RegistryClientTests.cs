@@ -55,7 +55,7 @@ public sealed class RegistryClientTests(LabFixture fixture) : RunningGatewayTest
             """);
         var elsewhere = await RunAsync("skopeo copy --quiet --insecure-policy oci:/tmp/pushed:1 docker://registry.home.arpa/other/app:1");
         Assert.NotEqual(0, elsewhere.Exit);
-        Assert.Contains("denied", elsewhere.Errors, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("403", elsewhere.Errors, StringComparison.Ordinal);
 
         (await hands.RunAsync("gateway client revoke builder")).Require();
         await RequireAsync($"for try in $(seq 100); do {Ask("registry.home.arpa")} || exit 0; sleep 0.2; done; exit 1");

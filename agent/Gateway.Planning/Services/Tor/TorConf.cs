@@ -8,7 +8,6 @@ public static class TorConf
     public const string Directory = "/var/lib/gateway/tor";
 
     public static string Render() => new ConfText()
-        .Line($"User {User}")
         .Line($"DataDirectory {Directory}")
         .Line("ClientOnly 1")
         .Line($"SocksPort {TorDefaults.Socks}")

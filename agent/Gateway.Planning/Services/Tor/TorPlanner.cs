@@ -10,7 +10,8 @@ public sealed class TorPlanner : IServicePlanner
     private const string Unit = "gateway-tor.service";
     private const string Path = "/etc/gateway/torrc";
 
-    private static readonly FileCheck Check = new("/usr/bin/tor", ["--verify-config", "--hush", "-f", "{file}"]);
+    /// <summary>As its user, whose the data directory is; the unit starts it as that one.</summary>
+    private static readonly FileCheck Check = new("/usr/bin/tor", ["--verify-config", "--hush", "--User", TorConf.User, "-f", "{file}"]);
 
     public ImmutableArray<string> DebianPackages => ["tor"];
 

@@ -19,6 +19,7 @@ internal sealed class DhcpClient(PacketSocket wire, byte number)
     private const byte AddressOption = 50;
     private const byte TypeOption = 53;
     private const byte ServerOption = 54;
+    private const byte SubnetOption = 118;
     private const byte End = 255;
     private const int Ip = 14;
     private const int Udp = Ip + 20;
@@ -42,6 +43,14 @@ internal sealed class DhcpClient(PacketSocket wire, byte number)
 
     /// <summary>Asks once, and waits for no answer.</summary>
     public Task DiscoverAsync(CancellationToken cancellation) => SendAsync([TypeOption, 1, Discover, End], cancellation);
+
+    /// <summary>Asks for an address of a subnet that it names itself (RFC 3011), and waits for no answer.</summary>
+    public Task RequestAsync(string address, string subnet, string server, CancellationToken cancellation) => SendAsync(
+        [
+            TypeOption, 1, Request, AddressOption, 4, .. IPAddress.Parse(address).GetAddressBytes(), ServerOption, 4, .. IPAddress.Parse(server).GetAddressBytes(),
+            SubnetOption, 4, .. IPAddress.Parse(subnet).GetAddressBytes(), End,
+        ],
+        cancellation);
 
     /// <summary>Says that somebody else is at the address that it was given.</summary>
     public Task DeclineAsync(string address, string server, CancellationToken cancellation) => SendAsync(

@@ -39,6 +39,20 @@ public sealed class DhcpWatchTests(StackRoot root) : IClassFixture<StackRoot>
     }
 
     [Fact]
+    public async Task Nobody_gets_an_address_of_a_segment_in_which_he_is_not()
+    {
+        Require();
+        await using var network = await NamedNetwork.StartAsync(root, StackSamples.Segments, Cancellation);
+
+        await network.Client(1).RequestAsync("192.168.20.77", "192.168.20.0", "192.168.4.1", Cancellation);
+        var own = await network.Client(2).AskAsync("", Cancellation);
+
+        Assert.StartsWith("192.168.4.", own, StringComparison.Ordinal);
+        Assert.Contains(own, network.LeaseText, StringComparison.Ordinal);
+        Assert.DoesNotContain("192.168.20.77", network.LeaseText, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Another_server_is_heard_and_the_box_itself_is_none()
     {
         Require();

@@ -35,6 +35,23 @@ public sealed partial class IcmpTrafficTests(StackRoot root) : IClassFixture<Sta
         Until(() => network.Run("inside", "ip", "-6", "route", "get", server.Address.ToString()).Contains($"mtu {Mtu}", StringComparison.Ordinal), "the flow's error to arrive");
     }
 
+    /// <summary>What a machine inside sends may be too big for somebody's way as well.</summary>
+    [Fact]
+    public async Task A_packet_too_big_acts_on_a_flow_that_a_pinhole_let_in()
+    {
+        StackRoot.Require();
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "only root can make network namespaces; run the test as root");
+        var cancellation = TestContext.Current.CancellationToken;
+        using var network = new ZoneNetwork(root, Ipv6Samples.Routed);
+        var served = new IPEndPoint(IPAddress.Parse(ZoneNetwork.Ipv6ComputerOf(Ipv6Samples.Routed.Inside)), 6001);
+        using var flow = await network.AskAsync("outside", "inside", served, cancellation);
+        var client = (IPEndPoint)flow.LocalEndPoint!;
+
+        network.SendIcmp("outside", served.Address, [PacketTooBig, 0, 0, 0, 0, 0, Mtu >> 8, Mtu & 0xFF, .. Udp(served, client)]);
+
+        Until(() => network.Run("inside", "ip", "-6", "route", "get", client.Address.ToString()).Contains($"mtu {Mtu}", StringComparison.Ordinal), "the flow's error to arrive");
+    }
+
     /// <summary>The beginning of the packet that an error is about.</summary>
     private static byte[] Udp(IPEndPoint from, IPEndPoint to) =>
     [

@@ -18,6 +18,7 @@ public sealed class AuthorityFolders(string root = "")
     public string PushMap { get; } = root + AuthorityDefaults.PushMap;
     public string Report { get; } = root + AuthorityDefaults.Report;
     public string Changed { get; } = root + AuthorityDefaults.Changed;
+    public string Reload { get; } = root + AuthorityDefaults.Reload;
 
     /// <summary>Root and issuing authority with their keys: there as a whole, or not at all.</summary>
     public string Keys => Path.Join(State, "ca");

@@ -38,6 +38,10 @@ internal sealed partial class CertificateAuthority(AuthorityFolders folders, Tim
             {
                 LogProblem(logger, $"reading what is asked for: {e.Message}; the stack's agent writes it: see `gateway status`");
             }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                LogProblem(logger, $"laying out certificates: {e.Message}; what is served stays as it is, and it is tried again: is there room on the disk?");
+            }
         }
     }
 
@@ -58,7 +62,10 @@ internal sealed partial class CertificateAuthority(AuthorityFolders folders, Tim
         lock (_lock)
         {
             Open();
-            Keep(change(_clients!));
+            var next = change(_clients!);
+            // Until all is served that follows from it: were this to end in between, it is looked at again.
+            AtomicFile.Remove(folders.Quiet);
+            Keep(next);
             Renew();
             return _clients!;
         }

@@ -57,6 +57,7 @@ internal sealed class ServedCertificates(AuthorityFolders folders)
     {
         if (!_changed)
             return;
+        AtomicFile.Write(folders.Reload, "", OwnerAndGroup);
         AtomicFile.Write(folders.Changed, $"{now.ToUnixTimeMilliseconds()}\n", OwnerAndGroup);
         _changed = false;
     }

@@ -11,6 +11,10 @@ public sealed class BlockListFetch : IDisposable
 {
     /// <summary>Unpacked.</summary>
     internal const int LargestList = 32 * 1024 * 1024;
+
+    /// <summary>A line of a hosts file names a dozen; a longer one is no list's.</summary>
+    private const int LongestLine = 4096;
+    private const int LongestTag = 256;
     private const int BlockSize = 64 * 1024;
     private const int MostRedirections = 5;
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
@@ -30,7 +34,7 @@ public sealed class BlockListFetch : IDisposable
             UseCookies = false,
             MaxAutomaticRedirections = MostRedirections,
             ConnectTimeout = ConnectLimit,
-            AutomaticDecompression = DecompressionMethods.All,
+            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
         };
         _handler.SslOptions.CertificateChainPolicy = Policy([.. new[] { authorities, further }.Where(File.Exists)]);
         _client = new HttpClient(_handler, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
@@ -54,7 +58,7 @@ public sealed class BlockListFetch : IDisposable
             if (response.StatusCode != HttpStatusCode.OK)
                 throw new IOException($"{request.RequestUri!.Host} answered {(int)response.StatusCode}");
             await using var body = await response.Content.ReadAsStreamAsync(deadline.Token);
-            return new FetchedList(BlockedNames.Read(Lines(await ReadAsync(body, LargestList, deadline.Token)), mostNames), response.Headers.ETag?.ToString());
+            return new FetchedList(BlockedNames.Read(Lines(await ReadAsync(body, LargestList, deadline.Token)), mostNames), response.Headers.ETag?.ToString() is { Length: <= LongestTag } given ? given : null);
         }
         catch (HttpRequestException e)
         {
@@ -91,11 +95,14 @@ public sealed class BlockListFetch : IDisposable
         return read.ToArray();
     }
 
+    /// <summary>Read as a line that has no name.</summary>
+    private const string Strange = "? ?";
+
     internal static IEnumerable<string> Lines(byte[] text)
     {
         using var reader = new StreamReader(new MemoryStream(text), Encoding.UTF8);
         while (reader.ReadLine() is { } line)
-            yield return line;
+            yield return line.Length <= LongestLine ? line : Strange;
     }
 
     private static X509ChainPolicy Policy(string[] files)

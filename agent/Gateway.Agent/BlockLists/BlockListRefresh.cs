@@ -76,7 +76,7 @@ public sealed class BlockListRefresh(
                 Tag = fetched.Tag,
             };
         }
-        catch (Exception e) when (e is IOException or FormatException or UnauthorizedAccessException)
+        catch (Exception e) when (e is not OutOfMemoryException && !cancellation.IsCancellationRequested)
         {
             await log.WriteLineAsync($"bringing the block list {list.Name} up to date failed: {e.Message}; what is kept of it stays, and it is tried again");
             var failures = (known.Tried == list.Origin ? known.Failures : 0) + 1;

@@ -17,9 +17,24 @@ public sealed class BlockListFolder(string folder = HostPaths.BlockLists)
     /// <summary>Those of a size that is taken.</summary>
     public ImmutableArray<BlockFile> Read()
     {
-        if (!Directory.Exists(folder))
-            return [];
-        return [.. new DirectoryInfo(folder).EnumerateFiles().OrderBy(static file => file.Name, StringComparer.Ordinal).Take(MostFiles).Select(Read).OfType<BlockFile>()];
+        lock (_known)
+        {
+            try
+            {
+                return Directory.Exists(folder)
+                    ?
+                    [
+                        .. new DirectoryInfo(folder).EnumerateFiles().Where(static file => !file.Name.StartsWith('.'))
+                            .OrderBy(static file => file.Name, StringComparer.Ordinal).Take(MostFiles).Select(Read).OfType<BlockFile>(),
+                    ]
+                    : [];
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // As with a file that cannot be read.
+                return [];
+            }
+        }
     }
 
     /// <summary>Has the container find these files, under their hashes, and no others.</summary>

@@ -9,6 +9,9 @@ namespace Gateway.Agent.Reconcile;
 /// <summary>Carries out the files and units of a plan, in the one safe order: check everything, switch the files, stop, start.</summary>
 public sealed partial class PlanApplier(FileApplier files, UnitApplier units, ILogger<PlanApplier> logger)
 {
+    /// <summary>systemd may know another file than the one on the disk: this agent wrote one, or one before it that then ended.</summary>
+    private bool _unitsUnread = true;
+
     /// <summary>Lets every daemon check its new files; changes nothing.</summary>
     /// <exception cref="FileCheckException">A daemon refuses its file.</exception>
     public Task CheckAsync(Plan plan, CancellationToken cancellation) => files.CheckAsync(plan, cancellation);
@@ -25,9 +28,11 @@ public sealed partial class PlanApplier(FileApplier files, UnitApplier units, IL
             plan = (whole ? null : PartialPlan.Without(desired, plan, refusals)) ?? throw new FileCheckException(refusals);
         foreach (var change in plan.Changes)
             LogChange(logger, change.ToText());
+        _unitsUnread |= plan.Changes.Any(IsUnitFile);
         files.Switch(desired, plan);
-        if (plan.Changes.Any(IsUnitFile))
+        if (_unitsUnread && (plan.Changes.Any(IsUnitFile) || desired.Files.Any(static file => IsUnitFile(file.Path))))
             await units.ReloadSystemdAsync(cancellation);
+        _unitsUnread = false;
         var stopped = await units.StopAsync(desired, plan, cancellation);
         var started = await units.StartAsync(desired, plan, cancellation);
         return new StateOutcome([.. stopped, .. started], []) { Refusals = refusals, Changed = !plan.IsEmpty };

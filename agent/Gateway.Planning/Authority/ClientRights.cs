@@ -19,12 +19,15 @@ public sealed record ClientRights(bool Pull, bool Push, string? Repository)
     internal static Parsed<string> ParseRepository(string text)
     {
         var name = text.TrimEnd('/');
-        return name.Length is > 0 and <= LongestRepository && name.Split('/').All(IsComponent)
+        return name.Length is > 0 and <= LongestRepository && name.Split('/') is var parts && parts.All(IsComponent) && !parts.Skip(1).Any(IsOfTheProtocol)
             ? Parsed.Good(name)
             : Parsed.Bad<string>(
                 $"{Quoted.Text(text)} is not the name of a repository",
-                "it has parts of lower-case letters and digits, with . _ or - between them, and / between the parts: \"team/web\"");
+                "it has parts of lower-case letters and digits, with . _ or - between them, and / between the parts, none but the first of which is manifests, blobs or tags: \"team/web\"");
     }
+
+    /// <summary>What stands behind a repository's name in a path: such a right would be one to the repository before it.</summary>
+    private static bool IsOfTheProtocol(string part) => part is "manifests" or "blobs" or "tags";
 
     private static bool IsComponent(string part) =>
         part.Length > 0 && IsAlphanumeric(part[0]) && IsAlphanumeric(part[^1])

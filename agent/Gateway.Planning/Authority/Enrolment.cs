@@ -35,14 +35,14 @@ public static class Enrolment
             : Full(register, client, now);
     }
 
-    /// <summary>The token is used, and of many certificates the oldest is forgotten.</summary>
+    /// <summary>The token is used, and of many certificates the one that ends first is forgotten.</summary>
     public static ClientRegister Enrolled(ClientRegister register, string name, ClientCertificate issued, bool byToken)
     {
         var client = register.Find(name)!;
         return register.With(client with
         {
             Token = byToken ? null : client.Token,
-            Certificates = [.. client.Certificates.TakeLast(KeptCertificates - 1), issued],
+            Certificates = [.. client.Certificates.OrderByDescending(static certificate => certificate.Ends).Take(KeptCertificates - 1).OrderBy(static certificate => certificate.Begins), issued],
         });
     }
 

@@ -48,7 +48,12 @@ public sealed record BlockListSpec
                 .. dns.BlockAllow
                     .Concat(dns.Records.Select(record => record.FullName(document.System.Domain)))
                     .Concat(dns.ForwardZones.Select(static zone => zone.Domain))
-                    .Append(document.System.Domain).Distinct(),
+                    .Append(document.System.Domain)
+                    .Concat(document.ServedSegments.SelectMany(static segment => SegmentNetwork.Of(segment).ReverseZones))
+                    // What the box itself has to find: without the publisher no list would ever be put right.
+                    .Concat(dns.BlockLists.Select(static list => list.Url).OfType<string>().Select(static url => new Uri(url).IdnHost))
+                    .Concat(document.Time.ServerNames)
+                    .Distinct(),
             ],
             Answer = dns.BlockAnswer,
             Limit = dns.BlockLimit,

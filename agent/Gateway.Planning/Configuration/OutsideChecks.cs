@@ -16,7 +16,7 @@ internal static class OutsideChecks
     {
         CheckMode(config, places, errors);
         CheckIpv4(config, places, errors);
-        CheckIpv6(config.Outside, places, errors);
+        CheckIpv6(config, places, errors);
         CheckPrefix(config, places, errors);
     }
 
@@ -60,7 +60,18 @@ internal static class OutsideChecks
             errors.Add(places.Of(Ipv4)!.Value, $"{Ipv4}: {own} has addresses in common with {places.Describe($"{segment.Table}.ipv4")}", "give the segment another subnet");
         }
 
-        if (config.Outside.Gateway is { } router && places.AreGood(Gateway) && (Ipv4Text.From(router) == address || (length < 32 && !Ipv4NetworkText.IsIn(router, own))))
+        if (config.Outside.Gateway is not { } router || !places.AreGood(Gateway))
+        {
+            return;
+        }
+
+        // Within a subnet with the outside it is that one that overlaps.
+        foreach (var segment in config.Segments.Where(segment => length == 32 && places.AreGood($"{segment.Table}.ipv4") && Ipv4NetworkText.IsIn(router, Ipv4Subnet.From(segment.Ipv4).NetworkText)))
+        {
+            errors.Add(places.Of(Gateway)!.Value, $"{Gateway}: {router} lies in the subnet of {places.Describe($"{segment.Table}.ipv4")}, and not outside", "look again at what the provider says, or give the segment another subnet");
+        }
+
+        if (Ipv4Text.From(router) == address || (length < 32 && !Ipv4NetworkText.IsIn(router, own)))
         {
             errors.Add(
                 places.Of(Gateway)!.Value,
@@ -69,12 +80,14 @@ internal static class OutsideChecks
         }
     }
 
-    private static void CheckIpv6(LinkConfig outside, ConfigurationPlaces places, ConfigurationErrors errors)
+    private static void CheckIpv6(GatewayConfig config, ConfigurationPlaces places, ConfigurationErrors errors)
     {
         if (!places.AreGood(Ipv6, Ipv6Gateway))
         {
             return;
         }
+
+        var outside = config.Outside;
 
         if (outside is { Ipv6: not null, Ipv6Gateway: null })
         {
@@ -87,6 +100,10 @@ internal static class OutsideChecks
         else if (outside is { Ipv6: { } ipv6, Ipv6Gateway: { } router })
         {
             CheckRouter(ipv6, IPAddress.Parse(router), places, errors);
+            foreach (var segment in config.Segments.Where(segment => segment.Ipv6 is not "auto" and not "off" && places.AreGood($"{segment.Table}.ipv6") && Ipv6NetworkText.Overlap(NetworkOf(ipv6), IPNetwork.Parse(segment.Ipv6))))
+            {
+                errors.Add(places.Of(Ipv6)!.Value, $"{Ipv6}: {NetworkOf(ipv6)} has addresses in common with {places.Describe($"{segment.Table}.ipv6")}", "give the segment another prefix of its own, or \"auto\"");
+            }
         }
     }
 

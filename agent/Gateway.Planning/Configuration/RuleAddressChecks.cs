@@ -111,6 +111,13 @@ internal static class RuleAddressChecks
         {
             errors.Add(places.Of(place)!.Value, $"{place}: its family, source and destination have no family of addresses in common, so that no packet fits", "write a rule for each family");
         }
+        else if (rule is { Action: not RuleAction.Accept, Family: RuleFamily.Any } && families is { Ipv6: false } && ipv6 && Names(rule).Any())
+        {
+            errors.Add(
+                places.Of(place)!.Value,
+                $"{place}: {string.Join(", ", Names(rule))} {(Names(rule).Count() == 1 ? "has" : "have")} no ipv6 in a host-entry, so that this holds for IPv4 alone, while IPv6 is passed on from {rule.From} to {rule.To}",
+                "write family = \"ipv4\" if that is meant; a computer makes itself IPv6 addresses as it likes, so put what is to be held in a segment of its own");
+        }
         else if (families is { Ipv4: false } && !ipv6)
         {
             errors.Add(
@@ -119,4 +126,6 @@ internal static class RuleAddressChecks
                 "delete the rule, or switch IPv6 on on both sides");
         }
     }
+
+    private static IEnumerable<string> Names(RuleConfig rule) => rule.Source.Concat(rule.Destination).Where(RuleAddressText.IsName);
 }

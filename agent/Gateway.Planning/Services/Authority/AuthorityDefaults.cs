@@ -25,6 +25,9 @@ public static class AuthorityDefaults
     /// <summary>Written last of all, whenever anything else of it was.</summary>
     public const string Changed = Served + "/changed";
 
+    /// <summary>There from a change on until HAProxy is told of it.</summary>
+    public const string Reload = Served + "/reload";
+
     /// <summary>What the authority is asked for.</summary>
     public const string Request = "/etc/gateway/authority.json";
 

@@ -103,11 +103,12 @@ public static class FirewallConf
     private static void AntiSpoof(ConfText chain, FirewallConfig config)
     {
         var outside = $"iifname \"{config.OutsideInterface}\"";
-        Drop(
-            chain,
-            config,
-            $"{outside} ip saddr {{ {Subnets(config)}, 0.0.0.0/8, 127.0.0.0/8, 224.0.0.0/3 }}",
-            string.Join(", ", config.Segments.Select(static segment => $"{segment.Table}.ipv4")));
+        Drop(chain, config, $"{outside} ip saddr {{ 0.0.0.0/8, 127.0.0.0/8, 224.0.0.0/3 }}", "outside");
+        foreach (var segment in config.Segments)
+        {
+            Drop(chain, config, $"{outside} ip saddr {segment.Subnet}", $"{segment.Table}.ipv4");
+        }
+
         Ipv6Conf.AntiSpoof(chain, config);
         foreach (var segment in config.Segments)
         {
@@ -206,7 +207,13 @@ public static class FirewallConf
     private static void Outward(ConfText chain, FirewallConfig config)
     {
         Rule(chain, $"oifname \"{config.OutsideInterface}\" tcp flags & (syn | rst) == syn", "tcp option maxseg size set rt mtu", "outside.mtu");
-        foreach (var segment in config.Segments.Where(static segment => segment.Egress != Configuration.Egress.Open))
+        var held = config.Segments.Where(static segment => segment.Egress != Configuration.Egress.Open).ToArray();
+        if (held.Length > 0)
+        {
+            Ipv6Conf.Guard(chain, config);
+        }
+
+        foreach (var segment in held)
         {
             RuleConf.BeforeEgress(chain, config, segment);
             EgressRules.BeforeFlows(chain, segment, config.OutsideInterface);
@@ -218,7 +225,11 @@ public static class FirewallConf
         Drop(chain, config, "ct state invalid", "outside");
         Unroutable(chain, config, "");
         ForwardConf.Guard(chain, config);
-        Ipv6Conf.Guard(chain, config);
+        if (held.Length == 0)
+        {
+            Ipv6Conf.Guard(chain, config);
+        }
+
         RuleConf.Jump(chain, config);
         ForwardConf.Pass(chain, config);
         Ipv6Conf.Pinholes(chain, config);

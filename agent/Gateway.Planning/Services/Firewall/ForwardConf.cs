@@ -32,9 +32,12 @@ internal static class ForwardConf
 
     public const string FlowsChain = "gw_forward_flows";
 
-    /// <summary>Stands before established flows are let through: what a forward let in ends with it.</summary>
+    /// <summary>
+    /// Stands before established flows are let through: what a forward let in ends with it. Errors about what a machine inside sent
+    /// (RFC 4890 4.3.1) are of no protocol of the forward's, and pass with the flow.
+    /// </summary>
     public static void Flows(ConfText chain, FirewallConfig config) =>
-        FirewallConf.Rule(chain, "ct status dnat ct direction original", config.Forwards.IsEmpty ? $"goto {FirewallConf.RefuseChain}" : $"jump {FlowsChain}", Origin);
+        FirewallConf.Rule(chain, "ct status dnat ct direction original ct state != related", config.Forwards.IsEmpty ? $"goto {FirewallConf.RefuseChain}" : $"jump {FlowsChain}", Origin);
 
     /// <summary>The flows of the forwards that are there, by the port that was asked for and the machine that serves it.</summary>
     public static void KnownFlows(ConfText chain, FirewallConfig config)

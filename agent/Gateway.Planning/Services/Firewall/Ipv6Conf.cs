@@ -89,13 +89,13 @@ internal static class Ipv6Conf
 
     public static void Pinholes(ConfText chain, FirewallConfig config) => Each(chain, config, $"ct mark set {Mark} accept");
 
-    /// <summary>Stands before established flows are let through: what a pinhole let in ends with it.</summary>
+    /// <summary>Stands before established flows are let through: what a pinhole let in ends with it, as with <see cref="ForwardConf.Flows"/>.</summary>
     public static void Flows(ConfText chain, FirewallConfig config)
     {
         if (config.ForwardsIpv6)
         {
             FirewallConf.Rule(
-                chain, $"ct mark {Mark} ct direction original", config.Pinholes.IsEmpty ? $"goto {FirewallConf.RefuseChain}" : $"jump {FlowsChain}", ForwardConf.Origin);
+                chain, $"ct mark {Mark} ct direction original ct state != related", config.Pinholes.IsEmpty ? $"goto {FirewallConf.RefuseChain}" : $"jump {FlowsChain}", ForwardConf.Origin);
         }
     }
 

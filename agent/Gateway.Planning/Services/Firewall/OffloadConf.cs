@@ -23,7 +23,8 @@ public static class OffloadConf
             "chain gw_offload {",
             static chain => chain
                 .Line("type filter hook forward priority filter + 10; policy accept;")
-                .Line("meta l4proto { tcp, udp } ct state established counter flow add @gw_flows comment \"firewall.offload\""),
+                // The rules that end a flow are on its first direction: only what has just passed them makes an entry, which is for both.
+                .Line("meta l4proto { tcp, udp } ct state established ct direction original counter flow add @gw_flows comment \"firewall.offload\""),
             "}");
     }
 }

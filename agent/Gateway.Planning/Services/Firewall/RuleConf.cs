@@ -12,10 +12,10 @@ internal static class RuleConf
     /// <summary>By which a line in the kernel's log is known, before the rule's number.</summary>
     public const string LogPrefix = "gateway-rule";
 
-    /// <summary>What is let through in a segment that has the proxy alone; what that does not decide on is refused then.</summary>
+    /// <summary>What the operator decides on in a segment that has the proxy alone; the rest is refused then.</summary>
     public static void BeforeEgress(ConfText chain, FirewallConfig config, FirewallSegment segment)
     {
-        if (config.Rules.Any(rule => rule.Rule.From == segment.Zone && rule.Rule is { To: ZoneMatrix.Outside, Action: RuleAction.Accept }))
+        if (config.Rules.Any(rule => rule.Rule.From == segment.Zone && rule.Rule.To == ZoneMatrix.Outside))
         {
             FirewallConf.Unroutable(chain, config, $"iifname \"{segment.Interface}\" ");
             FirewallConf.Rule(

@@ -12,7 +12,9 @@ internal static class RegistryBackend
     private const string Name = "registry";
     private const string PlainPath = "^/v2(/[A-Za-z0-9_][A-Za-z0-9_.:+-]*)*/?$";
     private const string PlainName = "^[a-z0-9][a-z0-9._-]*(/[a-z0-9][a-z0-9._-]*)*$";
-    private const string PlainQuery = "^(?:(?:mount|from|digest|n|last|_state|origin)=[^&;]*(?:&|$))*$";
+
+    /// <summary>HAProxy takes a further question mark for a separator, docker-registry does not.</summary>
+    private const string PlainQuery = "^(?:(?:mount|from|digest|n|last|_state|origin)=[^&;?]*(?:&|$))*$";
 
     public static void Render(ConfText text, SecureConfig config) => text.Line("").Block($"backend {Name}", backend =>
     {
@@ -35,7 +37,7 @@ internal static class RegistryBackend
         .Line(OciError.Rule(405, "UNSUPPORTED", "no registry knows this method", "if !reads !writes"))
         .Line(OciError.Rule(400, "NAME_INVALID", "the path has escaped characters or empty parts: write it plainly", $"if !{{ path -m reg {PlainPath} }}"))
         .Line(OciError.Rule(400, "UNSUPPORTED", "the query has keys that no registry knows", $"if {{ query -m found }} !{{ query -m reg {PlainQuery} }}"))
-        .Line(OciError.Rule(400, "UNSUPPORTED", "a form is not taken here", "if { req.hdr(Content-Type) -m beg -i application/x-www-form-urlencoded multipart/form-data }"))
+        .Line(OciError.Rule(400, "UNSUPPORTED", "a form is not taken here", "if { req.hdr(Content-Type) -m sub -i x-www-form-urlencoded form-data }"))
         .Line("http-request del-header Authorization");
 
     /// <summary>What a client may not mount it uploads: the key is taken out of the query, and the upload begins as any other.</summary>

@@ -20,6 +20,7 @@ public static class KeaConf
             HostNames(json);
             Options(json, config);
             Identifiers(json, config);
+            Classes(json, config);
             Subnets(json, config);
             Logging(json, config);
             json.WriteEndObject();
@@ -162,19 +163,45 @@ public static class KeaConf
         }
     }
 
-    private static void Subnets(Utf8JsonWriter json, KeaConfig config)
+    /// <summary>
+    /// Who is heard on one link gets no address of another. Kea chooses a subnet by what a packet says of itself, its option 118 (RFC 3011)
+    /// or ciaddr, before it looks where the packet came from.
+    /// </summary>
+    private static void Classes(Utf8JsonWriter json, KeaConfig config)
     {
-        json.WriteStartArray("subnet4");
+        if (config.Subnets.Length < 2)
+        {
+            return;
+        }
+
+        json.WriteStartArray("client-classes");
         foreach (var subnet in config.Subnets)
         {
-            Subnet(json, subnet, config.Subnets[0]);
+            json.WriteStartObject();
+            json.WriteString("name", ClassOf(subnet));
+            json.WriteString("test", $"pkt.iface == '{subnet.Interface}'");
+            json.WriteEndObject();
         }
 
         json.WriteEndArray();
     }
 
-    private static void Subnet(Utf8JsonWriter json, KeaSubnet subnet, KeaSubnet first)
+    private static string ClassOf(KeaSubnet subnet) => $"on-{subnet.Interface}";
+
+    private static void Subnets(Utf8JsonWriter json, KeaConfig config)
     {
+        json.WriteStartArray("subnet4");
+        foreach (var subnet in config.Subnets)
+        {
+            Subnet(json, subnet, config);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void Subnet(Utf8JsonWriter json, KeaSubnet subnet, KeaConfig config)
+    {
+        var first = config.Subnets[0];
         json.WriteStartObject();
         json.WriteNumber("id", subnet.Id);
         json.WriteString("subnet", subnet.Subnet);
@@ -182,6 +209,11 @@ public static class KeaConf
         if (subnet.Id == KeaDefaults.SubnetId)
         {
             json.WriteString("interface", subnet.Interface);
+        }
+
+        if (config.Subnets.Length > 1)
+        {
+            json.WriteString("client-class", ClassOf(subnet));
         }
 
         if (subnet.LeaseTime != first.LeaseTime)

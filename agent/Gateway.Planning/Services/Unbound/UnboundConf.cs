@@ -58,12 +58,12 @@ public static class UnboundConf
             Hardening(server, config);
             Validation(server, config);
             Rebinding(server, config);
+            // Of two zones of one name unbound takes the last: what is known here cannot be blocked.
+            server.LineIf(config.BlockedIn is not null, $"include: \"{config.BlockedIn}\"");
             LocalZones(server, config);
             Stubs(server, config);
             Split(server, config);
             Root(server, config);
-            // Of two zones of one name the first counts: what is known here cannot be blocked.
-            server.LineIf(config.BlockedIn is not null, $"include: \"{config.BlockedIn}\"");
         });
         foreach (var zone in config.StubZones)
         {

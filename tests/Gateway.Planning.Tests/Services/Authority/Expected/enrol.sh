@@ -60,16 +60,27 @@ send()
     openssl x509 -in "$work/client.cert" -noout -checkend 0 > "$work/said" || die "the certificate is not valid now: is the clock of this computer right? $(date)"
 }
 
-# place DIRECTORY: the three files, each replaced as a whole.
+# place DIRECTORY: the three files, each replaced as a whole, the key first.
 place()
 {
     mkdir -p "$1"
     chmod 755 "$1"
-    for file in ca.crt client.cert client.key; do
+    for file in client.key client.cert ca.crt; do
         cp "$work/$file" "$1/.$file.new"
         [ $file = client.key ] || chmod 644 "$1/.$file.new"
+    done
+    sync
+    for file in client.key client.cert ca.crt; do
         mv -f "$1/.$file.new" "$1/$file"
     done
+}
+
+# The power went when the key was in its place and the certificate was not.
+finish()
+{
+    [ -e "$home/.client.cert.new" ] && [ ! -e "$home/.client.key.new" ] || return 0
+    mv -f "$home/.client.cert.new" "$home/client.cert"
+    [ ! -e "$home/.ca.crt.new" ] || mv -f "$home/.ca.crt.new" "$home/ca.crt"
 }
 
 # hosts_toml DIRECTORY SERVER HOST
@@ -86,6 +97,7 @@ hosts_toml()
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 if [ $# = 1 ] && [ "$1" = --renew ]; then
+    finish
     [ -r "$home/client.cert" ] || die "there is no $home/client.cert yet: run enrol.sh NAME FINGERPRINT"
     cp "$home/ca.crt" "$work/ca.crt"
     name=$(openssl x509 -in "$home/client.cert" -noout -subject -nameopt multiline | sed -n 's/^ *commonName *= //p')

@@ -67,7 +67,7 @@ internal sealed class NamedNetwork : IAsyncDisposable
                 exec 2> /tmp/shell.log
                 ip link add {{document.Inside.Bridge}} type veth peer name {{Wire}} && ip address add 192.168.4.1/24 dev {{document.Inside.Bridge}}
                 ip link set {{document.Inside.Bridge}} up && ip link set {{Wire}} up
-                {{string.Join("\n", document.FurtherSegments.Select(static segment => $"ip link add {segment.Link} type dummy && ip address add {segment.Ipv4} dev {segment.Link} && ip link set {segment.Link} up"))}}
+                {{string.Join("\n", document.FurtherSegments.Select(static segment => $"ip link add {segment.Link} type veth peer name {segment.Link}-port && ip link set {segment.Link}-port up && ip address add {segment.Ipv4} dev {segment.Link} && ip link set {segment.Link} up"))}}
                 mkdir -p /run/knot && chown -R knot:knot /run/knot {{KnotDefaults.Storage}} && chmod 750 /run/kea
                 wait_for() { for try in $(seq 300); do "$@" > /dev/null 2>&1 && return; sleep 0.1; done; exit 9; }
                 start_kea() { rm -f {{KeaDefaults.ControlSocket}}* /run/kea/*.pid; kea-dhcp4 -c /etc/kea/kea-dhcp4.conf > /tmp/kea.log 2>&1 & kea=$!; wait_for [ -S {{KeaDefaults.ControlSocket}} ]; }

@@ -28,6 +28,7 @@ internal sealed class RegistryClient : IDisposable
         var handler = new SocketsHttpHandler
         {
             UseProxy = false,
+            RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8,
             AllowAutoRedirect = false,
             ConnectCallback = (context, cancellation) => ConnectAsync(inside, context.DnsEndPoint.Port, cancellation),
             SslOptions = new SslClientAuthenticationOptions

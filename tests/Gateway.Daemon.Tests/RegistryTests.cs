@@ -89,6 +89,7 @@ public sealed class RegistryTests(StackRoot root) : IClassFixture<StackRoot>
             ("GET", "/team/./app/tags/list"),
             ("GET", "/team/app/tags/list?fr%6fm=secret/app"),
             ("POST", "/team/app/blobs/uploads/?mount=sha256:00&from=team/app&from=secret/app;x=1"),
+            ("POST", "/team/app/blobs/uploads/?n=a?from=team/app&from=secret/app&mount=sha256:00"),
             ("TRACE", "/team/app/tags/list"),
             ("OPTIONS", "/team/app/tags/list"),
         ];
@@ -102,6 +103,24 @@ public sealed class RegistryTests(StackRoot root) : IClassFixture<StackRoot>
             Assert.True(status is HttpStatusCode.BadRequest or HttpStatusCode.MethodNotAllowed, $"{method} {path}: {(int)status} {body}");
             Assert.Contains("\"errors\"", body, StringComparison.Ordinal);
         }
+    }
+
+    /// <summary>docker-registry takes more for white space before a type than HAProxy does.</summary>
+    [Theory]
+    [InlineData("application/x-www-form-urlencoded")]
+    [InlineData("\u00a0application/x-www-form-urlencoded")]
+    [InlineData("Multipart/Form-Data; boundary=x")]
+    public async Task A_form_is_refused(string type)
+    {
+        StackRoot.Require();
+        await using var network = await RegistryNetwork.StartAsync(root, RegistryNetwork.Document, Cancellation, Pull, Push);
+        using var carol = network.Client(network.Authority.Client("carol"));
+        using var form = new ByteArrayContent("from=secret/app&mount=sha256:00"u8.ToArray());
+        Assert.True(form.Headers.TryAddWithoutValidation("Content-Type", type));
+
+        using var response = await carol.SendAsync(HttpMethod.Post, $"{Registry}/team/app/blobs/uploads/", form, Cancellation);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
     }
 
     [Fact]

@@ -29,7 +29,9 @@ internal static class DnsRecordChecks
     private static void CheckName(Placed record, GatewayConfig config, ConfigurationPlaces places, ConfigurationErrors errors)
     {
         var domain = config.System.Domain;
-        var own = HostEntryChecks.OwnNames.FirstOrDefault(label => record.Name == $"{label}.{domain}");
+        // The box has the same names in each segment's part of the domain.
+        var own = HostEntryChecks.OwnNames.FirstOrDefault(label =>
+            record.Name == $"{label}.{domain}" || config.FurtherSegments.Any(segment => record.Name == $"{label}.{segment.Name}.{domain}"));
         if (own is not null)
         {
             errors.Add(

@@ -67,7 +67,7 @@ internal static class FirewallTables
             Default = "[]",
             Example = "[\"198.51.100.0/24\"]",
             Limits = "addresses of the family, or networks with their prefix length; [] is everybody",
-            Doc = "Who outside may come; who is inside always may.",
+            Doc = "Who outside may come; by the outside's IPv4 address whoever reaches the outside from inside always may.",
         },
     ])
     { Begin = config => config with { Firewall = config.Firewall with { Forwards = config.Firewall.Forwards.Add(new ForwardConfig()) } } };

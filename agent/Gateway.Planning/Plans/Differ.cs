@@ -58,7 +58,8 @@ public static class Differ
     private static IEnumerable<Change> Run(ManagedUnit unit, ObservedState observed, ImmutableDictionary<string, string> desired)
     {
         var state = StateOf(unit, observed);
-        if (state is not ("active" or "reloading" or "refreshing" or "activating"))
+        // One that goes down is told of again when it is down, or waits to come back: asking for it now would end the pause between its attempts.
+        if (state is not ("active" or "reloading" or "refreshing" or "activating" or "deactivating"))
         {
             yield return new Change.StartUnit(unit.Name);
             yield break;
@@ -71,8 +72,8 @@ public static class Differ
         }
         else if (unit.ReloadOn.Any(path => IsStale(path, loaded, desired)) || LoadedAnotherFile(unit, loaded))
         {
-            // systemd refuses to reload a unit that has not come up yet, and one that reads nothing anew has no reload at all.
-            yield return state == "activating" || unit.ReloadOn.IsEmpty ? new Change.RestartUnit(unit.Name) : new Change.ReloadUnit(unit.Name);
+            // systemd refuses to reload a unit that has not come up yet or goes down, and one that reads nothing anew has no reload at all.
+            yield return state is "activating" or "deactivating" || unit.ReloadOn.IsEmpty ? new Change.RestartUnit(unit.Name) : new Change.ReloadUnit(unit.Name);
         }
     }
 

@@ -32,6 +32,10 @@ public sealed class ClientChangesTests
     [InlineData("team/../web", false)]
     [InlineData("Team", false)]
     [InlineData("team/.web", false)]
+    [InlineData("manifests", true)]
+    [InlineData("tools/manifests", false)]
+    [InlineData("tools/blobs/uploads", false)]
+    [InlineData("tools/tags", false)]
     [InlineData("team web", false)]
     [InlineData("team\n* 1", false)]
     public void A_repository_is_one_that_a_registry_can_have(string text, bool good)

@@ -38,6 +38,8 @@ public sealed class OutsideTests
     [InlineData("[outside]\nmode = \"static\"\nipv4 = \"203.0.113.17/29\"\ngateway = \"203.0.113.25\"\n", "outside.gateway: 203.0.113.25 lies outside 203.0.113.16/29, the subnet of outside.ipv4 (line 4)")]
     [InlineData("[outside]\nmode = \"static\"\nipv4 = \"203.0.113.17/29\"\ngateway = \"203.0.113.17\"\n", "outside.gateway: 203.0.113.17 is the outside's own address, outside.ipv4 (line 4)")]
     [InlineData("[outside]\nmode = \"static\"\nipv4 = \"192.168.0.7/16\"\ngateway = \"192.168.0.1\"\n", "outside.ipv4: 192.168.0.0/16 has addresses in common with inside.ipv4 (the default)")]
+    [InlineData("[outside]\nmode = \"static\"\nipv4 = \"203.0.113.17/32\"\ngateway = \"192.168.4.1\"\n", "outside.gateway: 192.168.4.1 lies in the subnet of inside.ipv4 (the default), and not outside")]
+    [InlineData("[outside]\nipv6 = \"fd12:3456:789a:1::2/64\"\nipv6-gateway = \"fe80::1\"\n[inside]\nipv6 = \"fd12:3456:789a:1::/64\"\n", "outside.ipv6: fd12:3456:789a:1::/64 has addresses in common with inside.ipv6 (line 6)")]
     [InlineData(Static + "[dns]\nmode = \"provider\"\n", "dns.mode is provider, but by outside.mode (line 3) nobody names the provider's resolvers")]
     [InlineData("[outside]\nipv6 = \"2001:db8:f::2/64\"\n", "outside.ipv6 leads nowhere without outside.ipv6-gateway")]
     [InlineData("[outside]\nipv6-gateway = \"fe80::1\"\n", "outside.ipv6-gateway is not used without outside.ipv6")]

@@ -69,6 +69,15 @@ public sealed class RuleTests
     public void What_can_have_none_is_refused_in_words(string rule, string message) =>
         Assert.Equal(message, Assert.Single(Read.Text($"schema = 1\n{Zones}[[firewall.rule]]\n{rule}").Errors).Message);
 
+    [Theory]
+    [InlineData("", "firewall.rule[1]: tv has no ipv6 in a host-entry, so that this holds for IPv4 alone, while IPv6 is passed on from inside to outside")]
+    [InlineData("family = \"ipv4\"\n", null)]
+    public void Who_is_known_by_IPv4_alone_is_not_held_where_IPv6_passes(string family, string? message) => Assert.Equal(
+        message,
+        Read.Text(
+            "schema = 1\n[outside]\nipv6 = \"2001:db8:f::2/64\"\nipv6-gateway = \"fe80::1\"\nipv6-prefix = \"2001:db8:100::/56\"\n[[host-entry]]\nname = \"tv\"\nipv4 = \"192.168.4.22\"\n"
+            + $"[[firewall.rule]]\nfrom = \"inside\"\nto = \"outside\"\naction = \"drop\"\nsource = [\"tv\"]\n{family}").Errors.SingleOrDefault()?.Message);
+
     [Fact]
     public void A_rule_that_is_not_understood_is_not_compared_with_others() => Assert.Equal(
         "firewall.rule[1].protocol: \"tpc\" is not an allowed value",

@@ -54,6 +54,7 @@ public sealed class SegmentTests
     [InlineData("[segment.a-name-that-is-longer-than-all-are]\nvlan = 21\nipv4 = \"10.9.0.1/24\"\n", "segment.a-name-that-is-longer-than-all-are: \"a-name-that-is-longer-than-all-are\" is not the name of a segment")]
     [InlineData("[[host-entry]]\nname = \"guest\"\nipv4 = \"192.168.20.9\"\n", "segment.guest: guest is already the name of a machine, by host-entry[1].name (line 7)")]
     [InlineData("[[host-entry]]\nname = \"nas\"\nipv4 = \"192.168.20.1\"\n", "host-entry[1].ipv4: 192.168.20.1 is the gateway's own address, segment.guest.ipv4 (line 4)")]
+    [InlineData("[[dns.record]]\nname = \"proxy.guest.home.arpa\"\ntype = \"A\"\nvalue = \"192.168.4.20\"\n", "dns.record[1].name: the name proxy is kept for the box itself")]
     [InlineData("[inside]\nreach = [\"outside\", \"gest\"]\n", "inside.reach: there is no zone gest")]
     [InlineData("[inside]\nreach = [\"inside\"]\n", "inside.reach names the segment's own zone, inside, within which all reach each other")]
     [InlineData("[segment.a]\nvlan = 21\nipv4 = \"10.9.0.1/24\"\negress = \"proxy-only\"\nproxy = false\n", "segment.a.egress leaves the proxy as the only way out, but segment.a.proxy (line 10) is false")]

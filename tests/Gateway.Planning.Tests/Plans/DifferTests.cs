@@ -101,10 +101,17 @@ public sealed class DifferTests
     public void A_unit_that_is_still_coming_up_is_restarted_since_it_cannot_reload() =>
         PlanIs("restart server.service", Desired, With(Reached(Desired), "server.service", "activating"));
 
+    [Fact]
+    public void A_unit_on_its_way_down_is_left_to_systemd_which_starts_it_again_in_its_own_time() =>
+        PlanIs("", Desired, With(Reached(Desired), "server.service", "deactivating", ("/etc/server", "listen")));
+
+    [Fact]
+    public void A_unit_on_its_way_down_that_read_older_content_is_restarted() =>
+        PlanIs("restart server.service", Desired, With(Reached(Desired), "server.service", "deactivating"));
+
     [Theory]
     [InlineData("failed")]
     [InlineData("inactive")]
-    [InlineData("deactivating")]
     public void A_unit_that_should_run_and_does_not_is_started(string state) =>
         PlanIs("start server.service", Desired, With(Reached(Desired), "server.service", state));
 

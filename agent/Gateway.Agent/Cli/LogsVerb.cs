@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Gateway.Agent.Commands;
 using Gateway.Agent.Control;
 using Gateway.Agent.Secrets;
+using Gateway.Planning.Secrets;
 using Gateway.Planning.Services.Firewall;
 
 namespace Gateway.Agent.Cli;
@@ -39,9 +40,9 @@ internal sealed class LogsVerb : IVerb
         var command = Journalctl(options, context.Journals);
         try
         {
-            var mask = new DeviceSecrets(context.Root).Mask();
+            var lines = new SecretLines(new DeviceSecrets(context.Root).Mask());
             await foreach (var line in context.Commands.StreamAsync(command, cancellation))
-                await context.Out.WriteLineAsync(mask.Apply(line));
+                await context.Out.WriteLineAsync(lines.Apply(line));
             return ExitCode.Ok;
         }
         catch (CommandException e) when (e.Result is { ExitCode: 1, Error: "" })

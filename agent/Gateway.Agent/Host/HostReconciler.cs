@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Gateway.Agent.Generations;
+using Gateway.Agent.Hosting;
 using Gateway.Agent.Reconcile;
 using Gateway.Planning.Host;
 
@@ -12,7 +13,8 @@ public sealed class HostReconciler(
     InventoryObserver inventories,
     HostApplier applier,
     Trials trials,
-    HostViews views) : IReconciler
+    HostViews views,
+    LogThreshold threshold) : IReconciler
 {
     /// <summary>The generation that was last applied as a whole by this agent.</summary>
     private int? _whole;
@@ -34,6 +36,7 @@ public sealed class HostReconciler(
             return;
         }
 
+        threshold.Follow(config.Logging);
         var bindings = RoleBinder.Bind(config, observation.Inventory.Cards);
         var desired = HostPlanner.Plan(config, bindings, observation.Inventory, generation);
         // A switch on a box that works is whole or not at all; one that boots comes up with what it can.

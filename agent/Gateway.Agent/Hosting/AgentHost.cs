@@ -22,9 +22,11 @@ public static class AgentHost
     public static HostApplicationBuilder CreateBuilder(string manifest)
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        var threshold = new LogThreshold();
         builder.Logging
             .AddProvider(new JournalLoggerProvider(Console.Error))
-            .SetMinimumLevel(LogLevel.Information);
+            .AddFilter((_, _, level) => threshold.Lets(level));
+        builder.Services.AddSingleton(threshold);
         AddServices(builder.Services);
         AddMachine(builder.Services, manifest);
         return builder;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Gateway.Agent.Hosting;
 using Gateway.Agent.Probes;
 using Gateway.Agent.Reconcile;
 using Gateway.Planning.Status;
@@ -12,7 +13,8 @@ public sealed class StackReconciler(
     ServiceWatch watch,
     ServedState served,
     InsideWatch inside,
-    Latest<StackReport> reports) : IReconciler
+    Latest<StackReport> reports,
+    LogThreshold threshold) : IReconciler
 {
     /// <summary>What the end or the start of Knot is signalled as.</summary>
     private const string NameServer = "unit knot.service";
@@ -31,6 +33,7 @@ public sealed class StackReconciler(
         }
 
         _generation = document.Generation;
+        threshold.Follow(document.Logging);
         var planned = await turn.PlanAsync(document, cancellation);
         reports.Update(last => StackReports.Beginning(document, last, planned.Desired));
         // A switch on a container that serves is whole or not at all; one that boots serves what it can.

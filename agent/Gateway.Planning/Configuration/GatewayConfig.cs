@@ -251,14 +251,17 @@ public sealed record TimeConfig
 /// <summary><c>[logging]</c>: what the daemons say.</summary>
 public sealed record LoggingConfig
 {
-    /// <summary>The services, by the names that status shows, whose daemons say more than usual; some of <see cref="LoggingDefaults.DebugServices"/>.</summary>
+    /// <summary>The services, by the names that status shows, whose daemons say more than usual, and the agent; some of <see cref="LoggingDefaults.DebugServices"/>.</summary>
     public ImmutableArray<string> Debug { get; init; } = [];
 }
 
 public static class LoggingDefaults
 {
+    /// <summary>The one of the host and the one of the container.</summary>
+    public const string Agent = "agent";
+
     /// <summary>chrony is not among them: Debian builds it without.</summary>
-    public static ImmutableArray<string> DebugServices { get; } = ["network", "kea", "unbound", "knot", "radvd", "squid", "registry", "mirror"];
+    public static ImmutableArray<string> DebugServices { get; } = ["network", "kea", "unbound", "knot", "radvd", "squid", "registry", "mirror", Agent];
 }
 
 public static class TimeDefaults

@@ -84,7 +84,7 @@ internal static class ServiceTables
         {
             Default = "[]",
             Example = "[\"kea\"]",
-            Limits = "of network, kea, unbound, knot, radvd, squid, registry and mirror",
+            Limits = "of network, kea, unbound, knot, radvd, squid, registry, mirror and agent",
             Doc = "The services whose daemons log every single thing they do, to find a fault.",
         },
     ]);

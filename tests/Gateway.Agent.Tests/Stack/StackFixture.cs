@@ -3,6 +3,7 @@ using Gateway.Agent.BlockLists;
 using Gateway.Agent.Dhcp;
 using Gateway.Agent.Events;
 using Gateway.Agent.Files;
+using Gateway.Agent.Hosting;
 using Gateway.Agent.Links;
 using Gateway.Agent.Names;
 using Gateway.Agent.Probes;
@@ -46,7 +47,8 @@ internal sealed class StackFixture : IDisposable
             new ServiceWatch(MakeStates(), new ServiceProber(Prober, Time), Trigger, Time, NullLogger<ServiceWatch>.Instance),
             new ServedState(_directory.At("root/etc/gateway/served")),
             new InsideWatch(MakeNames(), new ForeignServers(Trigger, Time, NullLogger<ForeignServers>.Instance), new BlockListWatch(new BlockListStore(_directory.At("block-lists")))),
-            Reports);
+            Reports,
+            Threshold);
         Candidates = new CandidateReconciler(Reconciler, new CandidateReader(_directory.At("gateway/candidate.json")), Turn, Reports);
     }
 
@@ -55,6 +57,7 @@ internal sealed class StackFixture : IDisposable
     public FakeProber Prober { get; } = new();
     public ManualTime Time { get; } = new();
     public Trigger Trigger { get; }
+    public LogThreshold Threshold { get; } = new();
     public Latest<StackReport> Reports { get; } = new(new StackReport());
     public FileManifest Manifest { get; }
     public StackTurn Turn { get; }

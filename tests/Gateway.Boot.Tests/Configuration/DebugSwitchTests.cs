@@ -17,7 +17,7 @@ public sealed class DebugSwitchTests(LabFixture fixture) : RunningGatewayTest(fi
         var before = Shared.Machine.Status!.Generation;
         var processes = await ProcessesAsync(hands);
 
-        var applied = await hands.ApplyAsync(hands.With("[logging]\ndebug = [\"kea\", \"unbound\", \"squid\", \"network\"]\n"));
+        var applied = await hands.ApplyAsync(hands.With("[logging]\ndebug = [\"kea\", \"unbound\", \"squid\", \"network\", \"agent\"]\n"));
         Assert.EndsWith("runs, every service answers", applied.Require().Text, StringComparison.Ordinal);
         Assert.NotNull(await Shared.Client.TryDhcpAsync(TimeSpan.FromSeconds(15), Cancellation));
         await Shared.Client.RunAsync(["kdig", "+time=5", "+retry=1", "@192.168.4.1", Name], Cancellation);
@@ -27,6 +27,8 @@ public sealed class DebugSwitchTests(LabFixture fixture) : RunningGatewayTest(fi
         (await hands.RunAsync("gateway logs kea -n 1000 | grep -q 'DEBUG.*DHCP'")).Require();
         (await hands.RunAsync($"gateway logs unbound -n 1000 | grep -q '{Name}'")).Require();
         (await hands.RunAsync($"gateway logs squid -n 1000 | grep -q '{Name}'")).Require();
+        (await hands.RunAsync("gateway logs -n 1000 | grep -q 'turn: '")).Require();
+        (await hands.RunAsync("gateway logs stack -n 1000 | grep -q 'turn: '")).Require();
         Assert.Equal(processes, await ProcessesAsync(hands));
 
         (await hands.RunAsync($"gateway rollback {before}")).Require();

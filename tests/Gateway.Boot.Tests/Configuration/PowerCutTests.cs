@@ -6,7 +6,8 @@ namespace Gateway.Boot.Tests.Configuration;
 [Collection(ConfigurationBoots.PowerCut)]
 public sealed class PowerCutTests(LabFixture fixture) : RunningGatewayTest(fixture)
 {
-    private const int Moments = 50;
+    /// <summary>With the cut of an unconfirmed change they are three in CI.</summary>
+    private static readonly int Moments = LabArtifacts.Soak ? 50 : 2;
     private static readonly TimeSpan Limit = LabFixture.BootLimit;
 
     [Fact]
@@ -80,7 +81,6 @@ public sealed class PowerCutTests(LabFixture fixture) : RunningGatewayTest(fixtu
     [Fact]
     public async Task Whenever_the_power_goes_the_box_comes_back_with_exactly_the_old_or_the_new_generation()
     {
-        Assert.SkipUnless(LabArtifacts.Soak, $"{Moments} boots; GATEWAY_SOAK=1 runs them");
         var moments = new Random(11);
         for (var i = 0; i < Moments; i++)
             await CutAsync(TimeSpan.FromSeconds(moments.NextDouble() * 20), i);

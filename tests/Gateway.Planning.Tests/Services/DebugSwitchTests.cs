@@ -30,11 +30,11 @@ public sealed class DebugSwitchTests
 
     [Fact]
     public void Every_service_of_the_list_is_one() =>
-        Assert.Empty(LoggingDefaults.DebugServices.Except(StackPlanner.Plan(StackSamples.Default, StackSamples.Observed).Services.Select(static service => service.Name)));
+        Assert.Equal([LoggingDefaults.Agent], LoggingDefaults.DebugServices.Except(StackPlanner.Plan(StackSamples.Default, StackSamples.Observed).Services.Select(static service => service.Name)));
 
     [Fact]
     public void Another_word_is_an_error_that_names_the_nearest() => Assert.Equal(
-        "3:10+8 logging.debug: \"unbund\" is not an allowed value | did you mean \"unbound\"? Allowed: \"network\", \"kea\", \"unbound\", \"knot\", \"radvd\", \"squid\", \"registry\", \"mirror\"",
+        "3:10+8 logging.debug: \"unbund\" is not an allowed value | did you mean \"unbound\"? Allowed: \"network\", \"kea\", \"unbound\", \"knot\", \"radvd\", \"squid\", \"registry\", \"mirror\", \"agent\"",
         Configuration.Read.Errors("schema = 1\n[logging]\ndebug = [\"unbund\"]\n"));
 
     private static string Changes(StackDocument from, StackDocument to)

@@ -57,7 +57,7 @@ internal sealed class NetworkVerb : IVerb
         steps.Add(Link(outside, "outside"));
         steps.Add(outside is { Addresses: [var lease, ..] }
             ? new NetworkStep("address from the provider", true, lease)
-            : new NetworkStep("address from the provider", false, "there is none: the provider's DHCP server does not answer; is the modem on?"));
+            : new NetworkStep("address from the provider", false, "there is none: with mode = \"dhcp\" the provider's DHCP server does not answer, is the modem on? With \"static\" the link is down or not set up yet"));
         steps.Add(outside?.Router is { } router
             ? await PingAsync(context, "provider's router", router, cancellation)
             : new NetworkStep("provider's router", false, "none is known without an address from the provider"));

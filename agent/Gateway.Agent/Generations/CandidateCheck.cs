@@ -37,11 +37,15 @@ public sealed class CandidateCheck(InventoryObserver inventories, HostApplier ap
         return (desired, observation, await AskContainerAsync(desired.Stack, cancellation));
     }
 
+    private const string NotAsked = "its agent is not there to be asked; its daemons check their files when it starts";
+
     /// <summary>A container that does not run, or is not to run, has nothing to say; it checks its files when it starts.</summary>
     private async Task<ImmutableArray<string>> AskContainerAsync(StackDocument? document, CancellationToken cancellation)
     {
-        if (document is null || await container.AskAsync(document, cancellation) is not { } answer)
+        if (document is null)
             return [];
+        if (await container.AskAsync(document, cancellation) is not { } answer)
+            return [NotAsked];
         return answer.Refusal is null ? answer.Changes : throw new FileCheckException(answer.Refusal);
     }
 }

@@ -12,12 +12,14 @@ public sealed class StackCandidate(HostBoard board, ContainerUser user, TimeProv
     /// <summary>The checks of all daemons take seconds; a turn that waits for a unit's start can come before them.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
 
+    /// <summary>An agent that ended is started again within seconds.</summary>
+    private static readonly TimeSpan ReturnLimit = TimeSpan.FromSeconds(20);
+
     /// <summary>Null: no agent of the container is there to be asked.</summary>
     /// <exception cref="TimeoutException">It did not answer.</exception>
     public async Task<CandidateReport?> AskAsync(StackDocument document, CancellationToken cancellation)
     {
-        var seen = board.Reports.Value;
-        if (seen.Report is null)
+        if (board.Reports.Value is { Report: null } absent && !(absent.HasLeft && await ReturnsAsync(absent, cancellation)))
             return null;
         var text = StackDocumentJson.ToText(document);
         using var deadline = new CancellationTokenSource(Limit, time);
@@ -35,6 +37,20 @@ public sealed class StackCandidate(HostBoard board, ContainerUser user, TimeProv
         finally
         {
             AtomicFile.Remove(path);
+        }
+    }
+
+    private async Task<bool> ReturnsAsync(ContainerReport absent, CancellationToken cancellation)
+    {
+        using var deadline = new CancellationTokenSource(ReturnLimit, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
+        try
+        {
+            return (await board.Reports.NextAsync(absent, either.Token)).Report is not null;
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return false;
         }
     }
 

@@ -65,7 +65,11 @@ public sealed class StickConfiguration(
     {
         var hash = GenerationStore.HashOf(text.Bytes);
         if (store.State.ConsideredStick == hash)
+        {
+            await FollowAsync(hash, text.Name, cancellation);
             return;
+        }
+
         var admitted = await AdmittedAsync(new Candidate(text.Name, text.Bytes, GenerationOrigin.Stick), cancellation);
         if (admitted.Generation is not { } generation)
         {
@@ -76,6 +80,15 @@ public sealed class StickConfiguration(
         var state = store.Settle(state => state with { ConsideredStick = hash });
         await ReportAsync(StickReport.Of(text.Name, state, generation), cancellation);
         _adopted.TrySetResult(new StickAdoption(generation, text.Name));
+    }
+
+    /// <summary>It became a generation before, in a life of this agent that may have ended before the report was.</summary>
+    private async Task FollowAsync(string hash, string name, CancellationToken cancellation)
+    {
+        if (store.State.Generations.LastOrDefault(record => record.Hash == hash && record.Origin == GenerationOrigin.Stick) is not { } record)
+            return;
+        await ReportAsync(StickReport.Of(name, store.State, record.Number), cancellation);
+        _adopted.TrySetResult(new StickAdoption(record.Number, name));
     }
 
     /// <summary>What fails here is the box's own disk, and not the stick.</summary>

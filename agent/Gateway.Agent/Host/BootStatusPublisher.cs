@@ -24,13 +24,31 @@ public sealed class BootStatusPublisher(HostBoard board, BootPartition partition
     {
         var seen = HostBoard.Initial;
         var bursts = 0;
+        Condition? obstacle = null;
         while (true)
         {
-            seen = await board.Changes.NextAsync(seen, stoppingToken);
-            var obstacle = await WriteAsync(seen, stoppingToken);
+            seen = await NextAsync(seen, again: obstacle is not null, stoppingToken);
+            obstacle = await WriteAsync(seen, stoppingToken);
             board.Update(view => view with { BootPartition = obstacle });
             await Task.Delay(bursts < UsualBursts ? Pause : LongPause, time, stoppingToken);
             bursts = ReferenceEquals(board.Changes.Value, seen) ? 0 : bursts + 1;
+        }
+    }
+
+    /// <summary>What stands in the way goes without a word, so after a failure the same is written again after a while.</summary>
+    private async Task<StatusDocument> NextAsync(StatusDocument seen, bool again, CancellationToken cancellation)
+    {
+        if (!again)
+            return await board.Changes.NextAsync(seen, cancellation);
+        using var pause = new CancellationTokenSource(LongPause, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(pause.Token, cancellation);
+        try
+        {
+            return await board.Changes.NextAsync(seen, either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return board.Changes.Value;
         }
     }
 

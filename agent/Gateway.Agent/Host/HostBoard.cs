@@ -54,7 +54,7 @@ public sealed class HostBoard(KernelClock clock)
         {
             _report = report;
             PublishIfChanged();
-            Reports.Publish(new ContainerReport(report));
+            Reports.Publish(new ContainerReport(report) { HasLeft = report is null });
         }
     }
 
@@ -74,4 +74,8 @@ public sealed class HostBoard(KernelClock clock)
 }
 
 /// <param name="Report">Null while the container does not report.</param>
-public sealed record ContainerReport(StackReport? Report);
+public sealed record ContainerReport(StackReport? Report)
+{
+    /// <summary>It reported before.</summary>
+    public bool HasLeft { get; init; }
+}

@@ -14,11 +14,9 @@ public sealed class HostReconciler(
     HostApplier applier,
     Trials trials,
     HostViews views,
+    WholeGeneration whole,
     LogThreshold threshold) : IReconciler
 {
-    /// <summary>The generation that was last applied as a whole by this agent.</summary>
-    private int? _whole;
-
     public async Task ReconcileAsync(ImmutableArray<string> reasons, CancellationToken cancellation)
     {
         await queue.DrainAsync(() => trials.MustGoBack, cancellation);
@@ -40,13 +38,12 @@ public sealed class HostReconciler(
         var bindings = RoleBinder.Bind(config, observation.Inventory.Cards);
         var desired = HostPlanner.Plan(config, bindings, observation.Inventory, generation);
         // A switch on a box that works is whole or not at all; one that boots comes up with what it can.
-        var whole = _whole is { } former && former != generation;
-        var outcome = await trials.WithinConfirmTimeAsync(token => applier.ApplyAsync(config, desired, observation, whole, token), cancellation);
+        var outcome = await trials.WithinConfirmTimeAsync(token => applier.ApplyAsync(config, desired, observation, whole.IsSwitch(generation), token), cancellation);
         if (outcome.Refusals.IsEmpty)
-            _whole = generation;
+            whole.Keep(generation);
         // Cards have other names and places now.
         var applied = await inventories.ReadAsync(cancellation);
-        views.Applied(considered, applied.Inventory, desired.Stack is not null, outcome);
+        views.Applied(considered, applied.Inventory, desired, outcome);
         await views.HealthAsync(cancellation);
         trials.Judge();
     }

@@ -20,12 +20,12 @@ public sealed class HostViews(HostBoard board, UnitObserver units, ContainerStar
         });
 
     public void Applied(
-        ConsideredConfiguration considered, HostInventory inventory, bool serves, StateOutcome outcome) =>
+        ConsideredConfiguration considered, HostInventory inventory, HostDesired desired, StateOutcome outcome) =>
         board.Update(view => WithMachine(view, considered, inventory) with
         {
-            Settled = serves && outcome.IsSettled,
+            Settled = desired.Stack is not null && outcome.IsSettled,
             Failing = outcome.Failing,
-            Conditions = [.. MachineConditions(considered, inventory), .. outcome.Conditions],
+            Conditions = [.. MachineConditions(considered, inventory), .. desired.Conditions, .. outcome.Conditions],
         });
 
     public void Failed(Exception failure) => board.Update(view => view with
@@ -72,5 +72,7 @@ public sealed class HostViews(HostBoard board, UnitObserver units, ContainerStar
         .. considered.Config is { } config ? RoleConditions.Of(RoleBinder.Bind(config, inventory.Cards), inventory.Cards, considered.Places) : [],
     ];
 
-    private static bool IsOfTurn(Condition condition) => condition.Code is HostConditions.UnitFailed or HostConditions.FileRefused or HostConditions.StartHeldBack or HostConditions.TurnFailed;
+    /// <summary>What the last turn told of stays until the next one ends, so that nothing comes and goes with each turn.</summary>
+    private static bool IsOfTurn(Condition condition) => condition.Code is HostConditions.UnitFailed or HostConditions.FileRefused or HostConditions.StartHeldBack or HostConditions.TurnFailed
+        or HostConditions.ProxyCacheSmaller or HostConditions.RegistryQuotaSmaller;
 }

@@ -17,6 +17,7 @@ public static class AgentHost
 {
     private const string LoadedFilesPath = "/run/gateway/units.json";
     private const string StagingPath = "/run/gateway/staging";
+    private const string WholePath = "/run/gateway/whole";
 
     /// <param name="manifest">Where the list of the written files is kept: it lives as long as they do.</param>
     public static HostApplicationBuilder CreateBuilder(string manifest)
@@ -65,6 +66,7 @@ public static class AgentHost
             StagingPath,
             provider.GetRequiredService<AccountNames>(),
             provider.GetRequiredService<ICommandRunner>()))
+        .AddSingleton(static _ => new WholeGeneration(WholePath))
         .AddSingleton(static _ => new Invocations())
         .AddSingleton<UnitRestartCounts>()
         .AddSingleton<UnitObserver>()

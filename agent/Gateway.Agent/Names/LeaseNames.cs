@@ -89,6 +89,9 @@ public sealed partial class LeaseNames(
         {
             _zones = null;
             report.Failed(e.Message);
+            // How long it was away is no reason to wait long for what it says now.
+            if (repair.Begins(e))
+                _pause.Reset();
             // Knot may stand again without an event that is seen here.
             Trigger.SignalAfter(_pause.Take(), Compare);
             await repair.FailedAsync(e, cancellation);

@@ -20,7 +20,13 @@ public sealed partial class ZoneRepair(ICommandRunner commands, ILogger<ZoneRepa
 
     private int _failures;
 
-    public void Succeeded() => _failures = 0;
+    /// <summary>It was done once, and Knot has not answered well since: then there is something else wrong, and no hurry.</summary>
+    private bool _cleared;
+
+    public void Succeeded() => (_failures, _cleared) = (0, false);
+
+    /// <summary>True: a Knot that could not be reached, or answered well, answers like this for the first time.</summary>
+    public bool Begins(Exception failure) => _failures == 0 && !_cleared && IsServerFailure(failure);
 
     public async Task FailedAsync(Exception failure, CancellationToken cancellation)
     {
@@ -32,6 +38,7 @@ public sealed partial class ZoneRepair(ICommandRunner commands, ILogger<ZoneRepa
         {
             await commands.RunCheckedAsync(Command.Of("systemctl", "stop", "--", Unit), cancellation);
             Clear();
+            _cleared = true;
             LogCleared(logger, storage);
         }
         catch (Exception e) when (e is CommandException or IOException or UnauthorizedAccessException)

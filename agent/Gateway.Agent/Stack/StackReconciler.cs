@@ -14,15 +14,13 @@ public sealed class StackReconciler(
     ServedState served,
     InsideWatch inside,
     Latest<StackReport> reports,
+    WholeGeneration whole,
     LogThreshold threshold) : IReconciler
 {
     /// <summary>What the end or the start of Knot is signalled as.</summary>
     private const string NameServer = "unit knot.service";
 
     private int? _generation;
-
-    /// <summary>The generation that was last applied as a whole by this agent.</summary>
-    private int? _whole;
 
     public async Task ReconcileAsync(ImmutableArray<string> reasons, CancellationToken cancellation)
     {
@@ -37,9 +35,9 @@ public sealed class StackReconciler(
         var planned = await turn.PlanAsync(document, cancellation);
         reports.Update(last => StackReports.Beginning(document, last, planned.Desired));
         // A switch on a container that serves is whole or not at all; one that boots serves what it can.
-        var outcome = await turn.ApplyAsync(planned, whole: _whole is { } former && former != document.Generation, cancellation);
+        var outcome = await turn.ApplyAsync(planned, whole.IsSwitch(document.Generation), cancellation);
         if (outcome.Refusals.IsEmpty)
-            _whole = document.Generation;
+            whole.Keep(document.Generation);
         if (outcome.IsComplete)
             served.Keep(document, planned.Desired);
         inside.Follow(document, compare: outcome.Changed || reasons.Contains(NameServer));

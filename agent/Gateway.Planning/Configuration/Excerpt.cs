@@ -10,7 +10,9 @@ namespace Gateway.Planning.Configuration;
 internal sealed record Excerpt(string Line, string Mark)
 {
     private const int TabStop = 4;
-    private const int Widest = 100;
+
+    /// <summary>With the number before it, both marks of a cut and the status screen's margin it fits a console of 80 columns: cut in two, the line and its mark would not stand below each other.</summary>
+    private const int Widest = 68;
     private const string Cut = "…";
 
     public static Excerpt Of(string line, int column, int length)
@@ -66,7 +68,7 @@ internal sealed record Excerpt(string Line, string Mark)
     private static int Width(string text) => text.EnumerateRunes().Sum(WidthOf);
 
     /// <summary>Columns on a terminal: none for marks that stand on the letter before, two for East Asian wide characters (UAX 11) and emoji.</summary>
-    private static int WidthOf(Rune rune) => rune.Value switch
+    internal static int WidthOf(Rune rune) => rune.Value switch
     {
         < 0x300 => 1,
         _ when Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark => 0,

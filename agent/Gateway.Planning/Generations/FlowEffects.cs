@@ -51,6 +51,8 @@ public static class FlowEffects
             return [$"every connection of the segment {present.Name}: its addresses change from {present.Ipv4} to {next.Ipv4}, and computers keep theirs until they ask again"];
         if (present.Egress == Egress.Open && next.Egress == Egress.ProxyOnly)
             return [$"every connection of the segment {present.Name} to the outside that does not go through the proxy: egress changes to proxy-only"];
+        if (present.Ipv6 != next.Ipv6)
+            return [$"IPv6 connections of the segment {present.Name}: ipv6 changes from {present.Ipv6} to {next.Ipv6}"];
         return present.Proxy && !next.Proxy ? [$"connections of the segment {present.Name} through the proxy: it may not use it any more"] : [];
     }
 }

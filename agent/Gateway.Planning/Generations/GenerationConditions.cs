@@ -6,6 +6,13 @@ namespace Gateway.Planning.Generations;
 /// <summary>What is remembered and the operator's file -&gt; what every surface says about the configuration.</summary>
 public static class GenerationConditions
 {
+    private const string Quarantined = "configuration-quarantined";
+    private const string Refused = "configuration-refused";
+    private const string Failed = "configuration-failed";
+
+    /// <summary>True: the operator's file is read without an error and does not run all the same.</summary>
+    public static bool IsAboutFile(Condition condition) => condition.Code is Quarantined or Refused or Failed;
+
     /// <param name="state">What is remembered.</param>
     /// <param name="file">What was read on the boot partition.</param>
     public static ImmutableArray<Condition> Of(GenerationState state, FileStatus file) =>
@@ -35,16 +42,16 @@ public static class GenerationConditions
         if (state.IsQuarantined(hash))
         {
             return new Condition(
-                "configuration-quarantined", "error",
+                Quarantined, "error",
                 $"{name} kept the box from becoming healthy {GenerationState.FailuresToQuarantine} times and is not tried again; {runs}. "
-                + "Change it, or force it with `gateway apply /boot/gateway.toml`");
+                + $"Change it, or force it with `gateway apply /boot/{name}`");
         }
 
         return state.Generations.LastOrDefault(record => record.Hash == hash) switch
         {
-            { Result: GenerationResult.Refused } refused => new Condition("configuration-refused", "error", $"{name} was refused: {refused.Reason}; {runs}"),
+            { Result: GenerationResult.Refused } refused => new Condition(Refused, "error", $"{name} was refused: {refused.Reason}; {runs}"),
             { Result: GenerationResult.Failed } failed => new Condition(
-                "configuration-failed", "error",
+                Failed, "error",
                 $"generation {failed.Number} ({name}) was taken back: {failed.Reason}; {runs}. Change the file, or see `gateway history`"),
             _ => new Condition(
                 "configuration-differs", "warning",

@@ -15,7 +15,9 @@ public static partial class RefusalPlaces
         ("/etc/unbound/", "dns"),
         ("/etc/knot/", "dns"),
         ("/etc/squid/", "proxy"),
-        ("/etc/haproxy/", "proxy"),
+        ("/etc/haproxy/", "registry"),
+        ("/etc/haproxy/", "proxy.wpad"),
+        ("/etc/gateway/torrc", "registry"),
         ("/etc/chrony/", "time"),
         ("/etc/radvd.conf", "inside"),
         ("/etc/gateway/sshd_config", "system"),
@@ -33,12 +35,14 @@ public static partial class RefusalPlaces
         var keys = Comment().Matches(refusal).Select(static match => match.Groups["key"].Value)
             .Concat(Files.Where(entry => refusal.Contains(entry.File, StringComparison.Ordinal)).Select(static entry => entry.Key))
             .Distinct();
-        var places = keys.Select(key => Place(root, key, name)).OfType<string>().ToArray();
+        var found = keys.Select(key => (Text: Place(root, key, name, out var written), written)).ToArray();
+        // What stands in the file is where to look; a default only where nothing does.
+        var places = (found.Any(static place => place.written) ? found.Where(static place => place.written) : found).Select(static place => place.Text).ToArray();
         return places.Length == 0 ? refusal : $"{refusal}\nit follows from {string.Join(" and ", places)}";
     }
 
-    /// <summary>The key's own line, or that of the nearest table around it; null when the file says nothing of it.</summary>
-    private static string? Place(TomlTable root, string key, string name)
+    /// <summary>The key's own line, or that of the nearest table around it.</summary>
+    private static string Place(TomlTable root, string key, string name, out bool written)
     {
         var table = root;
         int? line = null;
@@ -47,7 +51,7 @@ public static partial class RefusalPlaces
             var words = part.Split('[', ']');
             if (!table.TryGet(words[0], out var entry))
                 break;
-            var number = words.Length > 1 && int.TryParse(words[1], CultureInfo.InvariantCulture, out var written) ? written : 1;
+            var number = words.Length > 1 && int.TryParse(words[1], CultureInfo.InvariantCulture, out var index) ? index : 1;
             var inner = entry.Value is TomlArray { IsOfTables: true } list ? list.Items.ElementAtOrDefault(number - 1) as TomlTable : null;
             line = inner?.Span.Line ?? entry.Key.Span.Line;
             if ((inner ?? entry.Value as TomlTable) is not { } next)
@@ -55,6 +59,7 @@ public static partial class RefusalPlaces
             table = next;
         }
 
+        written = line is not null;
         return line is null ? $"{key}, which {name} leaves at its default" : $"{name}:{line}: {key}";
     }
 

@@ -22,7 +22,7 @@ public static class StickReport
     private static string Outcome(GenerationState state, GenerationRecord? record) => record?.Result switch
     {
         GenerationResult.Trying => "It runs now; whether every service answers is not known yet. This file will say.",
-        GenerationResult.Healthy => "It runs, and every service answers.",
+        GenerationResult.Healthy when state.Running == record.Number => "It runs, and every service answers.",
         GenerationResult.Failed => $"It was taken back; generation {state.Running} runs again.",
         _ => $"Generation {state.Running} runs meanwhile.",
     };

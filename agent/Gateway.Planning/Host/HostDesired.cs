@@ -19,6 +19,6 @@ public sealed record HostDesired
     /// <summary>Null: nothing may be served.</summary>
     public StackDocument? Stack { get; init; }
 
-    /// <summary>What is wrong with the roles.</summary>
+    /// <summary>What this machine cannot give as it was asked for; of the cards <see cref="RoleConditions"/> tells.</summary>
     public ImmutableArray<Condition> Conditions { get; init; } = [];
 }

@@ -23,7 +23,7 @@ public static class HostPlanner
         ]),
         Lxd = LxdGoalPlanner.Plan(config, bindings, inventory),
         Stack = StackDocumentFactory.Make(config, bindings, inventory, generation),
-        Conditions = [.. RoleConditions.Of(bindings, inventory.Cards), .. ProxyVolume.Conditions(config.Proxy, inventory.StateBytes), .. RegistryVolumes.Conditions(config.Registry, inventory.StateBytes)],
+        Conditions = [.. ProxyVolume.Conditions(config.Proxy, inventory.StateBytes), .. RegistryVolumes.Conditions(config.Registry, inventory.StateBytes)],
     };
 
     private static DesiredState Merge(ImmutableArray<DesiredState> parts) => new()

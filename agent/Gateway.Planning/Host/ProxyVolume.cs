@@ -34,7 +34,7 @@ public static class ProxyVolume
             ?
             [
                 new Condition(
-                    "proxy-cache-smaller",
+                    HostConditions.ProxyCacheSmaller,
                     "warning",
                     $"[proxy] cache-size asks for {asked} MiB, but a fifth of this disk is all that the proxy may have: its cache has {given} MiB; write a smaller cache-size, or take a larger disk"),
             ]

@@ -39,7 +39,7 @@ public static class RegistryVolumes
         ?
         [
             new Condition(
-                "registry-quota-smaller",
+                HostConditions.RegistryQuotaSmaller,
                 "warning",
                 $"the quotas of [registry] and its mirrors ask for {Quotas(config).Sum(static quota => (long)(quota ?? 0))} MiB together, but two fifths of this disk are all that registries may have: "
                 + "each has less in proportion; write smaller quotas, or take a larger disk"),

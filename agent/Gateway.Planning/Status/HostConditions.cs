@@ -7,4 +7,6 @@ public static class HostConditions
     public const string StartHeldBack = "start-held-back";
     public const string FileRefused = "file-refused";
     public const string TurnFailed = "turn-failed";
+    public const string ProxyCacheSmaller = "proxy-cache-smaller";
+    public const string RegistryQuotaSmaller = "registry-quota-smaller";
 }

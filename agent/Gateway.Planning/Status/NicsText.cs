@@ -15,17 +15,21 @@ public static class NicsText
         {
             text.Append('\n');
             // A card that the container held can come back with any name that it was given there.
-            foreach (var line in Lines(card))
+            foreach (var line in Lines(card, cards))
                 text.Append(ScreenText.Plain(line)).Append('\n');
         }
 
         return text.ToString();
     }
 
-    /// <summary>What names the card in gateway.toml: its MAC, which is printed on it, or its place where it has none.</summary>
-    public static string Selector(CardStatus card) => NetworkMac(card) is { } mac ? $"mac:{mac}" : $"path:{card.Path}";
+    /// <summary>What names the card in gateway.toml: its MAC, which is printed on it, or its place where it has none or another has the same.</summary>
+    public static string Selector(CardStatus card, ImmutableArray<CardStatus> cards) => OwnMac(card, cards) is { } mac ? $"mac:{mac}" : $"path:{card.Path}";
 
-    private static IEnumerable<string> Lines(CardStatus card)
+    /// <summary>The MAC where it names the card for certain, or where nothing else does.</summary>
+    private static string? OwnMac(CardStatus card, ImmutableArray<CardStatus> cards) =>
+        NetworkMac(card) is { } mac && (card.Path is null || cards.Count(other => NetworkMac(other) == mac) == 1) ? mac : null;
+
+    private static IEnumerable<string> Lines(CardStatus card, ImmutableArray<CardStatus> cards)
     {
         yield return $"{card.Name}: {card.Driver ?? "unknown driver"}, {Link(card)}, {(card.Role is null ? "no role" : $"role {card.Role}")}";
         yield return $"    address {Address(card)}";
@@ -33,7 +37,7 @@ public static class NicsText
             yield return $"    heard: IPv6 router {router.Address}{(router.Prefixes.IsEmpty ? "" : $" with {string.Join(", ", router.Prefixes)}")}";
         if (card.Offer is { } offer)
             yield return $"    heard: DHCP server {offer.Server} offers {offer.Address}{(offer.Router is null ? "" : $", router {offer.Router}")}";
-        if (NetworkMac(card) is { } mac)
+        if (OwnMac(card, cards) is { } mac)
             yield return $"    nic = \"mac:{mac}\"";
         if (card.Path is not null)
             yield return $"    nic = \"path:{card.Path}\"";

@@ -1,3 +1,5 @@
+using Gateway.Planning.Configuration;
+
 namespace Gateway.Planning.Status;
 
 /// <summary>Text → lines that every terminal and console shows as they are meant.</summary>
@@ -26,9 +28,10 @@ internal static class ScreenText
         yield return line.TrimEnd();
     }
 
-    /// <summary>Cuts a line wherever it is too long: for text whose blanks have a meaning.</summary>
+    /// <summary>Cuts a line wherever it is too long: for text whose blanks have a meaning. Each character keeps its columns.</summary>
     public static IEnumerable<string> Fold(string indent, string line, int width) =>
-        Cut(Plain(line), width - indent.Length).Select(part => indent + part);
+        Cut(string.Concat(line.EnumerateRunes().Select(static rune => rune.IsAscii ? Plain(rune.ToString()) : new string('?', Excerpt.WidthOf(rune)))), width - indent.Length)
+            .Select(part => indent + part);
 
     private static IEnumerable<string> Cut(string word, int length)
     {

@@ -74,7 +74,7 @@ public static class StatusScreen
             yield break;
         yield return "Network cards, with what to write into gateway.toml:";
         foreach (var card in status.Cards)
-            yield return $"  nic = \"{ScreenText.Plain(NicsText.Selector(card))}\"  # {ScreenText.Plain(CardText(card))}";
+            yield return $"  nic = \"{ScreenText.Plain(NicsText.Selector(card, status.Cards))}\"  # {ScreenText.Plain(CardText(card))}";
     }
 
     private static string CardText(CardStatus card) => string.Join(

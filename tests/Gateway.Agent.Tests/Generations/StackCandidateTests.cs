@@ -33,6 +33,26 @@ public sealed class StackCandidateTests : IDisposable
     }
 
     [Fact]
+    public async Task An_agent_that_has_just_ended_is_waited_for_a_while()
+    {
+        _board.Report(new StackReport());
+        _board.Report(null);
+        var asked = _candidate.AskAsync(Document, Test.Cancellation);
+        Assert.False(asked.IsCompleted);
+        _board.Report(new StackReport());
+        while (!File.Exists(_directory.At("candidate.json")))
+            await Task.Delay(5, Test.Cancellation);
+        var text = await File.ReadAllTextAsync(_directory.At("candidate.json"), Test.Cancellation);
+        _board.Report(new StackReport { Candidate = new CandidateReport(ContentHash.Of(text), [], "no") });
+        Assert.Equal("no", (await asked.SoonAsync())!.Refusal);
+
+        _board.Report(null);
+        var again = _candidate.AskAsync(Document, Test.Cancellation);
+        _time.Advance(TimeSpan.FromSeconds(20));
+        Assert.Null(await again.SoonAsync());
+    }
+
+    [Fact]
     public async Task The_answer_to_this_document_counts_and_the_document_goes()
     {
         _board.Report(new StackReport());

@@ -58,6 +58,21 @@ public sealed class StickConfigurationTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_decided_after_the_report_is_on_the_stick_at_the_next_boot()
+    {
+        await _fixture.WorkAsync();
+        _fixture.PlugStick(ConfigurationFixture.Second);
+        await _fixture.ConsiderAsync();
+        Assert.Contains("not known yet", _fixture.StickReport, StringComparison.Ordinal);
+        _fixture.Store.Update(GenerationChanges.Healthy);
+        _fixture.Boot();
+
+        await _fixture.ConsiderAsync();
+
+        Assert.Contains("It runs, and every service answers.", _fixture.StickReport, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_bad_file_changes_nothing_and_the_report_has_its_errors_without_secrets()
     {
         await _fixture.WorkAsync();

@@ -125,6 +125,23 @@ public sealed class LeaseNamesTests : IDisposable
     }
 
     [Fact]
+    public async Task How_long_Knot_was_away_does_not_delay_the_repair_of_its_zones()
+    {
+        await FollowAsync();
+        _isDown = true;
+        for (var look = 0; look < 10; look++)
+            await LookAsync(Compare);
+        _isBroken = true;
+        await LookAsync(Compare);
+
+        var next = _names.Trigger.WaitAsync(Test.Cancellation);
+        _time.Advance(TimeSpan.FromMilliseconds(250));
+        _time.Advance(TimeSpan.FromMilliseconds(20));
+
+        Assert.Contains("comparison", await next.WaitAsync(Limit, Test.Cancellation));
+    }
+
+    [Fact]
     public async Task A_Knot_that_does_not_answer_keeps_its_zones()
     {
         await FollowAsync();

@@ -48,6 +48,7 @@ internal sealed class StackFixture : IDisposable
             new ServedState(_directory.At("root/etc/gateway/served")),
             new InsideWatch(MakeNames(), new ForeignServers(Trigger, Time, NullLogger<ForeignServers>.Instance), new BlockListWatch(new BlockListStore(_directory.At("block-lists")))),
             Reports,
+            new WholeGeneration(_directory.At("whole")),
             Threshold);
         Candidates = new CandidateReconciler(Reconciler, new CandidateReader(_directory.At("gateway/candidate.json")), Turn, Reports);
     }

@@ -50,8 +50,8 @@ public sealed class ConfigurationErrorTextTests
     public void A_long_line_is_cut_around_the_place()
     {
         var text = Excerpt(new string('a', 500) + "X" + new string('b', 500), 1, 501, 1).Split('\n');
-        Assert.Equal("    1 | …" + new string('a', 33) + "X" + new string('b', 66) + "…", text[0]);
-        Assert.Equal("      | " + new string(' ', 34) + "^", text[1]);
+        Assert.Equal("    1 | …" + new string('a', 22) + "X" + new string('b', 45) + "…", text[0]);
+        Assert.Equal("      | " + new string(' ', 23) + "^", text[1]);
     }
 
     [Fact]

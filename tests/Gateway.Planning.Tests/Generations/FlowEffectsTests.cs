@@ -34,6 +34,7 @@ public sealed class FlowEffectsTests
         { "every connection of the segment guest: its addresses change from 192.168.20.1/24 to 192.168.21.1/24", Guest with { Ipv4 = "192.168.21.1/24" } },
         { "every connection of the segment guest to the outside", Guest with { Egress = Egress.ProxyOnly } },
         { "connections of the segment guest through the proxy", Guest with { Proxy = false } },
+        { "IPv6 connections of the segment guest: ipv6 changes from", Guest with { Ipv6 = "fd00:1:2:3::/64" } },
     };
 
     [Theory]

@@ -12,7 +12,7 @@ public sealed class StickReportTests
     public void It_says_what_became_of_the_file(GenerationResult result, string text)
     {
         var reason = result == GenerationResult.Failed ? "kea does not answer" : null;
-        var state = new GenerationState { Running = 1, Generations = [new GenerationRecord(2, DateTimeOffset.UnixEpoch, GenerationOrigin.Stick, "hash", result) { Reason = reason }] };
+        var state = new GenerationState { Running = result is GenerationResult.Trying or GenerationResult.Healthy ? 2 : 1, Generations = [new GenerationRecord(2, DateTimeOffset.UnixEpoch, GenerationOrigin.Stick, "hash", result) { Reason = reason }] };
 
         Assert.Equal(text, StickReport.Of("gateway.toml", state, 2));
     }

@@ -16,7 +16,7 @@ public sealed class HostPlannerTests
 
         Assert.Null(desired.Stack);
         Assert.False(desired.Lxd.Instance.Running);
-        Assert.Equal("inside-card-missing", Assert.Single(desired.Conditions).Code);
+        Assert.Equal(BindingState.Missing, desired.Bindings.Inside.State);
     }
 
     [Fact]
@@ -27,7 +27,7 @@ public sealed class HostPlannerTests
         Assert.False(desired.Stack!.Outside.Present);
         Assert.True(desired.Lxd.Instance.Running);
         Assert.DoesNotContain("outside", desired.Lxd.Instance.Devices.Keys);
-        Assert.Equal("outside-card-missing", Assert.Single(desired.Conditions).Code);
+        Assert.Equal(BindingState.Missing, desired.Bindings.Outside.State);
     }
 
     [Fact]

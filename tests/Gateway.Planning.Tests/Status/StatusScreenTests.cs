@@ -1,3 +1,5 @@
+using System.Text;
+using Gateway.Planning.Configuration;
 using Gateway.Planning.Status;
 
 namespace Gateway.Planning.Tests.Status;
@@ -86,6 +88,41 @@ public sealed class StatusScreenTests
             ],
         },
         "roles-missing");
+
+    /// <summary>The widest line of a file, of the widest number, marked at its end.</summary>
+    [Theory]
+    [InlineData("a")]
+    [InlineData("\u6f22")]
+    public void A_line_of_the_file_and_its_mark_stand_below_each_other(string letter)
+    {
+        var file = Encoding.UTF8.GetBytes(new string('\n', 99998) + string.Concat(Enumerable.Repeat(letter, 300)) + "X" + new string('b', 300));
+        var error = ConfigurationErrorText.Render("gateway.toml", file, [new ConfigurationError(99999, 301, 1, "wrong")]);
+
+        var lines = StatusScreen.Render(new StatusDocument { Release = "1", Configuration = new ConfigurationStatus { State = "invalid", Errors = [error] } }).Split('\n');
+
+        var line = Assert.Single(lines, static line => line.Contains('X', StringComparison.Ordinal));
+        Assert.Equal(line.IndexOf('X', StringComparison.Ordinal), lines[Array.IndexOf(lines, line) + 1].IndexOf('^', StringComparison.Ordinal));
+        Assert.All(lines, static each => Assert.True(each.Length <= StatusScreen.Width, each));
+    }
+
+    [Fact]
+    public void Cards_of_one_mac_are_told_by_their_places()
+    {
+        const string mac = "52:54:00:12:34:56";
+        var screen = StatusScreen.Render(new StatusDocument
+        {
+            Release = "1",
+            Roles = [new RoleStatus("outside", "ambiguous", null, [], null)],
+            Cards =
+            [
+                new CardStatus("a", mac, mac, "pci-0000:01:00.0", "x", true, null, null),
+                new CardStatus("b", mac, mac, "pci-0000:02:00.0", "x", true, null, null),
+            ],
+        });
+
+        Assert.DoesNotContain("mac:", screen, StringComparison.Ordinal);
+        Assert.Contains("nic = \"path:pci-0000:02:00.0\"", screen, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void What_a_daemon_says_cannot_steer_the_terminal()

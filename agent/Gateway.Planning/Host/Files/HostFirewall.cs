@@ -37,8 +37,8 @@ public static class HostFirewall
         yield return $"iifname \"{HostNames.Bridge}\" icmp type {{ echo-request, destination-unreachable, time-exceeded, parameter-problem }} accept";
         yield return $"iifname \"{HostNames.Bridge}\" ip saddr {NetworkFiles.GatewayAddress(config)} udp dport 123 accept comment \"the container asks for the time\"";
         if (!config.System.SshKeys.IsEmpty)
-            yield return $"iifname \"{HostNames.Bridge}\" tcp dport 22 accept comment \"[system] ssh-keys\"";
+            yield return $"iifname \"{HostNames.Bridge}\" tcp dport 22 accept comment \"system.ssh-keys\"";
         if (config.Host.OutsideAddress == HostOutsideAddress.Dhcp)
-            yield return $"iifname \"{HostNames.Outside}\" udp sport 67 udp dport 68 accept comment \"[host] outside-address\"";
+            yield return $"iifname \"{HostNames.Outside}\" udp sport 67 udp dport 68 accept comment \"host.outside-address\"";
     }
 }

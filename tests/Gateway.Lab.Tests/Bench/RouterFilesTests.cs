@@ -24,6 +24,29 @@ public sealed class RouterFilesTests
         Assert.Equal(Rendered("Firewall/Expected/default.nft"), rules.Where(static line => line != door));
     }
 
+    [Fact]
+    public void The_routers_name_server_has_every_setting_of_the_appliances_but_who_may_write_and_where()
+    {
+        string[] elsewhere = ["storage:", "zonefile-sync:", "journal-content:", "journal-max-usage:", "journal-max-depth:", "acl:", "key:", "- id: gateway", "- id: agent", "algorithm:", "secret:", "address:", "action:"];
+        var settings = Lines(Router("etc/knot/knot.conf")).Select(static line => line.Trim());
+
+        Assert.Empty(Rendered("Knot/Expected/default.conf").Select(static line => line.Trim()).Where(line => !elsewhere.Any(line.StartsWith)).Except(settings));
+    }
+
+    [Fact]
+    public void The_router_has_every_daemon_that_the_appliance_runs_by_default()
+    {
+        var packages = File.ReadAllLines(Path.Combine(Root, "image", "router", "packages.list"));
+        string[] asked = ["haproxy", "knot", "kea-dhcp4-server", "unbound", "chrony", "radvd", "squid-openssl", "docker-registry", "nftables"];
+        var appliance = File.ReadAllLines(Path.Combine(Root, "image", "stack", "packages.list"));
+
+        Assert.Empty(asked.Except(packages));
+        Assert.Empty(asked.Except(appliance));
+        Assert.All(
+            (string[])["haproxy", "knot", "kea-dhcp4-server", "unbound", "chrony", "radvd", "squid"],
+            static name => Assert.NotNull(new FileInfo(Router($"usr/lib/systemd/system/multi-user.target.wants/{name}.service")).LinkTarget));
+    }
+
     [Theory]
     [InlineData("Unbound/Expected/default.daemon.conf")]
     [InlineData("Unbound/Expected/laboratory.resolution.conf")]

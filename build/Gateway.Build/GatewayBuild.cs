@@ -64,7 +64,7 @@ public sealed class GatewayBuild(BuildPaths paths, BuildOptions options, BuildLo
             arguments.Add($"--config={Path.GetFullPath(config)}");
         }
 
-        await new LabProgram("Gateway.Lab.Run", paths, log).RunAsync(arguments, cancellation).ConfigureAwait(false);
+        await new LabProgram("Gateway.Lab.Run", paths, log).RunAsync(arguments, cancellation, endless: true).ConfigureAwait(false);
     }
 
     /// <summary>Boots an image with the operator's file, nobody watching, and reports whether a LAN client gets through.</summary>

@@ -29,10 +29,17 @@ public sealed class MkosiBench(string tools, AptSettings apt, BuildLog log)
         catch (BuildException error)
         {
             log.Line($"mkosi does not run here: {error.Message}");
-            return $"--peer-note=mkosi did not run on this machine: {error.Message.Split('\n').Last(static line => line.Contains('|', StringComparison.Ordinal)).Trim(' ', '|')}";
+            return $"--peer-note=mkosi did not run on this machine: {Reason(error)}";
         }
 
         return string.Create(CultureInfo.InvariantCulture, $"--peer-build={clock.Elapsed.TotalSeconds:F1}");
+    }
+
+    /// <summary>What the tool wrote last, or, of one that did not start, why.</summary>
+    private static string Reason(BuildException error)
+    {
+        var lines = error.Message.Split('\n');
+        return (lines.LastOrDefault(static line => line.Contains('|', StringComparison.Ordinal)) ?? lines[0]).Trim(' ', '|');
     }
 
     /// <summary>The machine's own Python runs mkosi; everything else comes from the tools. Pure.</summary>

@@ -15,9 +15,11 @@ public sealed class BootCheck(RunOptions options, TextWriter writer)
     private string? release;
     private string? accelerator;
 
-    /// <summary>0: the gateway became ready and a LAN client got through. Writes bootcheck.txt and bootcheck.xml however it ends.</summary>
+    /// <summary>0: the gateway became ready and a LAN client got through. Writes bootcheck.txt and bootcheck.xml; of one that is stopped there are none.</summary>
     public async Task<int> RunAsync(LabArtifacts artifacts, CancellationToken cancellation)
     {
+        File.Delete(Report("txt"));
+        File.Delete(Report("xml"));
         var started = DateTimeOffset.UtcNow;
         var log = new StepLog(step => writer.Write(CheckReport.Lines(step)), cancellation);
         try
@@ -76,8 +78,9 @@ public sealed class BootCheck(RunOptions options, TextWriter writer)
             {
                 var setup = await laboratory.NewDeviceAsync("gateway", "8G", file, cancellation).ConfigureAwait(false);
                 gateway = await laboratory.BootAsync(setup with { Deadline = BootLimit * 2 }, cancellation).ConfigureAwait(false);
-                var status = await ReadyStep.WaitAsync(gateway, BootLimit, cancellation).ConfigureAwait(false);
-                return (gateway, $"after {status.Uptime:0.0} s by its own clock");
+                var verdict = await ReadyStep.WaitAsync(gateway, BootLimit, cancellation).ConfigureAwait(false);
+                release = verdict.Release;
+                return (gateway, $"after {verdict.Uptime:0.0} s by its own clock");
             }).ConfigureAwait(false);
             var config = ConfigurationReader.Read(Encoding.UTF8.GetBytes(file)).Config;
             var client = await laboratory.Lab.ClientAsync("lan1", cancellation).ConfigureAwait(false);
@@ -87,7 +90,6 @@ public sealed class BootCheck(RunOptions options, TextWriter writer)
         {
             if (gateway is not null)
             {
-                release = gateway.Status?.Release;
                 await gateway.DisposeAsync().ConfigureAwait(false);
             }
         }
@@ -95,10 +97,11 @@ public sealed class BootCheck(RunOptions options, TextWriter writer)
 
     private async Task WriteAsync(CheckReport report, CancellationToken cancellation)
     {
-        var folder = Path.GetFullPath(options.Check!);
-        Directory.CreateDirectory(folder);
-        await File.WriteAllTextAsync(Path.Combine(folder, "bootcheck.txt"), report.ToText(), cancellation).ConfigureAwait(false);
-        await File.WriteAllTextAsync(Path.Combine(folder, "bootcheck.xml"), JUnitReport.Render(report), cancellation).ConfigureAwait(false);
-        writer.WriteLine($"BootCheck {(report.Passed ? "passed" : "FAILED")} after {report.Time.TotalSeconds:0} s; the report is {Path.Combine(folder, "bootcheck.txt")}, for CI bootcheck.xml beside it.");
+        Directory.CreateDirectory(options.Check!);
+        await File.WriteAllTextAsync(Report("txt"), report.ToText(), cancellation).ConfigureAwait(false);
+        await File.WriteAllTextAsync(Report("xml"), JUnitReport.Render(report), cancellation).ConfigureAwait(false);
+        writer.WriteLine($"BootCheck {(report.Passed ? "passed" : "FAILED")} after {report.Time.TotalSeconds:0} s; the report is {Report("txt")}, for CI bootcheck.xml beside it.");
     }
+
+    private string Report(string form) => Path.Combine(Path.GetFullPath(options.Check!), $"bootcheck.{form}");
 }

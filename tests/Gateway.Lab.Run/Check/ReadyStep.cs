@@ -7,24 +7,26 @@ namespace Gateway.Lab.Run.Check;
 public static class ReadyStep
 {
     private const int ConsoleLines = 15;
+    private const string Invalid = "invalid";
 
-    /// <returns>The status of a gateway that is ready.</returns>
+    /// <returns>The verdict of a gateway that is ready.</returns>
     /// <exception cref="InvalidOperationException">It refused the file, ended, or did not become ready; the message holds its own words.</exception>
-    public static async Task<StatusDocument> WaitAsync(GatewayMachine gateway, TimeSpan limit, CancellationToken cancellation)
+    public static async Task<BootVerdict> WaitAsync(GatewayMachine gateway, TimeSpan limit, CancellationToken cancellation)
     {
-        var status = await VerdictAsync(gateway, limit, cancellation).ConfigureAwait(false);
-        return status.Configuration.State == "invalid"
-            ? throw new InvalidOperationException($"the gateway refused the file:\n\n{string.Join('\n', status.Configuration.Errors)}")
-            : status;
+        var verdict = await VerdictAsync(gateway, limit, cancellation).ConfigureAwait(false);
+        return verdict.Configuration == Invalid
+            ? throw new InvalidOperationException($"the gateway refused the file:\n\n{string.Join('\n', verdict.Errors)}")
+            : verdict;
     }
 
     /// <summary>A file that is refused stays refused, so nothing is gained by waiting on.</summary>
-    private static async Task<StatusDocument> VerdictAsync(GatewayMachine gateway, TimeSpan limit, CancellationToken cancellation)
+    private static async Task<BootVerdict> VerdictAsync(GatewayMachine gateway, TimeSpan limit, CancellationToken cancellation)
     {
         try
         {
-            return await gateway.WaitForStatusAsync(
-                static status => status.Ready || status.Configuration.State == "invalid", "GATEWAY-READY", limit, cancellation).ConfigureAwait(false);
+            return await gateway.Serial.WaitForAsync(
+                static line => BootVerdict.TryParse(line) is { } verdict && (verdict.Ready || verdict.Configuration == Invalid) ? verdict : null,
+                "GATEWAY-READY", limit, cancellation).ConfigureAwait(false);
         }
         catch (TimeoutException error)
         {
@@ -39,7 +41,18 @@ public static class ReadyStep
     private static string Words(GatewayMachine gateway)
     {
         var console = gateway.Serial.Lines.Select(ConsoleLine.ToShown).Where(static line => !string.IsNullOrEmpty(line)).TakeLast(ConsoleLines);
-        var page = gateway.Status is { } status ? $"Its last status:\n\n{StatusScreen.Render(status)}\n" : "It wrote no status.\n";
-        return $"{page}The last lines of its console:\n\n{string.Join('\n', console)}\n";
+        return $"{Page(gateway)}The last lines of its console:\n\n{string.Join('\n', console)}\n";
+    }
+
+    private static string Page(GatewayMachine gateway)
+    {
+        try
+        {
+            return gateway.Status is { } status ? $"Its last status:\n\n{StatusScreen.Render(status)}\n" : "It wrote no status.\n";
+        }
+        catch (FormatException)
+        {
+            return "Its status is one of another release.\n";
+        }
     }
 }

@@ -1,18 +1,19 @@
 using System.Collections.Immutable;
 using System.Text;
+using Gateway.Planning.Secrets;
 using Gateway.Planning.Toml;
 
 namespace Gateway.Lab.Run.Configuration;
 
-/// <summary>An operator's file with the cards of the virtual machine in it. Pure.</summary>
-/// <param name="Text">The file as it was but for the cards.</param>
+/// <summary>An operator's file with the cards of the virtual machine in it, and with secrets of its own, since it keeps none. Pure.</summary>
+/// <param name="Text">The file as it was but for the cards and secrets.</param>
 /// <param name="Notes">What was done, for people.</param>
 public sealed record PinnedToml(string Text, ImmutableArray<string> Notes)
 {
     /// <summary>A text that is valid TOML, with its cards replaced, or added where it names none.</summary>
     /// <exception cref="FormatException">There is no place where a card can be named.</exception>
     public static PinnedToml Create(string text, string outsideMac, string insideMac) =>
-        new PinnedToml(text, []).Pin("outside", $"mac:{outsideMac}").Pin("inside", $"mac:{insideMac}");
+        new PinnedToml(text, []).Reveal().Pin("outside", $"mac:{outsideMac}").Pin("inside", $"mac:{insideMac}");
 
     private PinnedToml Pin(string table, string selector)
     {
@@ -33,6 +34,33 @@ public sealed record PinnedToml(string Text, ImmutableArray<string> Notes)
             ?? throw new FormatException($"naming the virtual machine's card in [{table}]: no place was found for it; write 'nic = \"{selector}\"' there yourself");
         return Add($"[{table}] got nic = \"{selector}\"", added);
     }
+
+    /// <summary>The hash of <c>gateway</c>.</summary>
+    private const string Hash = "$6$laboratory$J/46KuOBvQibiAqhupZyy8QzHwcbejGpwOomecxPuMTTlIczG243/lDPTF3NhRAdmg96SEPVps7z4GU8n2l0g1";
+
+    /// <summary>A machine that was never there before has no secret that the file refers to.</summary>
+    private PinnedToml Reveal()
+    {
+        var document = TomlReader.Read(Encoding.UTF8.GetBytes(Text));
+        // From the last one on, so that the places of the others stay.
+        return document.Errors.Count > 0 ? this : References(document.Root).Reverse().Aggregate(this, static (file, found) => file.Reveal(found.Key, found.Value));
+    }
+
+    private PinnedToml Reveal(string key, TomlString reference)
+    {
+        var (start, end) = Place(Text, reference.Span);
+        var made = key.EndsWith("hash", StringComparison.Ordinal) ? Hash : "gateway";
+        return Add($"{key} = {Text[start..end]} became one of the laboratory, for the password \"gateway\"", $"{Text[..start]}\"{made}\"{Text[end..]}");
+    }
+
+    private static IEnumerable<(string Key, TomlString Value)> References(TomlValue value) => value switch
+    {
+        TomlTable table => table.Entries.SelectMany(static entry => entry.Value is TomlString text
+            ? SecretName.IsReference(text.Value, out _) ? [(entry.Key.Name, text)] : []
+            : References(entry.Value)),
+        TomlArray list => list.Items.SelectMany(References),
+        _ => [],
+    };
 
     private PinnedToml Add(string note, string text) => new(text, Notes.Add(note));
 

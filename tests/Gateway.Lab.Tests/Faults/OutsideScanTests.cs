@@ -27,9 +27,11 @@ public sealed class OutsideScanTests : IAsyncDisposable
     [Fact]
     public void Every_port_of_the_outside_address_is_met()
     {
-        var packets = Packets(0, 8 * 32768 * 2).Where(packet => packet.Destination!.Equals(seen.Address)).ToList();
+        outside.Inject("gateway", Dhcp(Child, 68, 67, DhcpMessageType.Request, "0.0.0.0"));
+        var packets = Packets(0, 8 * 87384).Where(packet => packet.Destination!.Equals(seen.Address) && packet.Ethernet.Destination.Equals(Child)).ToList();
 
         Assert.Equal(65536, packets.Where(static packet => packet.Tcp is not null).Select(static packet => packet.Tcp!.DestinationPort).Distinct().Count());
+        Assert.Equal(65536, packets.Where(static packet => packet.Udp is not null).Select(static packet => packet.Udp!.DestinationPort).Distinct().Count());
         Assert.Contains(packets, static packet => packet.Icmp?.Type == IcmpMessage.EchoRequest);
         Assert.Contains(packets, static packet => packet.Udp?.DestinationPort == 53);
     }

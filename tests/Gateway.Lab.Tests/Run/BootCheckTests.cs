@@ -79,6 +79,19 @@ public sealed class BootCheckTests
         Assert.Contains($"[FAIL] {CheckSteps.File}", console.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_gateway_of_another_release_is_understood_by_what_all_releases_say()
+    {
+        const string line = """GATEWAY-STATUS {"version":9,"release":"0.9.0","ready":false,"uptime":7.5,"configuration":{"state":"invalid","errors":["3:1 new","4:1 words"],"more":1},"later":[]}""";
+
+        var verdict = BootVerdict.TryParse(line)!;
+
+        Assert.Equal(("0.9.0", 7.5, false, "invalid"), (verdict.Release, verdict.Uptime, verdict.Ready, verdict.Configuration));
+        Assert.Equal(["3:1 new", "4:1 words"], verdict.Errors);
+        Assert.Null(BootVerdict.TryParse("[  OK  ] Started something"));
+        Assert.Throws<FormatException>(static () => BootVerdict.TryParse("""GATEWAY-STATUS {"ready":"yes"}"""));
+    }
+
     [Theory]
     [InlineData("192.168.4.1/24", null, "192.168.4.254/24")]
     [InlineData("10.0.0.254/24", null, "10.0.0.253/24")]

@@ -1,6 +1,7 @@
 using System.Text;
 using Gateway.Lab.Run.Configuration;
 using Gateway.Planning.Configuration;
+using Gateway.Planning.Secrets;
 
 namespace Gateway.Lab.Tests.Run;
 
@@ -67,6 +68,17 @@ public sealed class PinnedTomlTests
 
         Assert.Equal("schema = 1\n[outside]\nnic = \"mac:52:54:00:00:00:01\"\n[inside]\nattach = false\n", pinned.Text);
         Assert.Contains("the LAN client reaches nothing", pinned.Notes[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Secrets_that_the_device_would_keep_are_the_laboratorys()
+    {
+        var pinned = Pin("schema = 1\n[system]\nconsole-password-hash = 'secret:console'\n[registry]\nmirror = [{ name = \"a\", url = \"https://a.example\", username = \"u\", password = \"secret:a\" }]\n");
+
+        Assert.Empty(ConfigurationReader.Read(Encoding.UTF8.GetBytes(pinned.Text), KnownSecrets.None).Errors);
+        Assert.DoesNotContain("secret:", pinned.Text, StringComparison.Ordinal);
+        Assert.Contains("password = \"secret:a\" became", pinned.Notes[0], StringComparison.Ordinal);
+        Assert.Contains("console-password-hash = 'secret:console' became", pinned.Notes[1], StringComparison.Ordinal);
     }
 
     [Fact]

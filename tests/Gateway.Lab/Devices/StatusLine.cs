@@ -11,7 +11,10 @@ public static class StatusLine
 
     /// <summary>The status that a line carries; null when it carries none or the kernel wrote into it.</summary>
     /// <exception cref="FormatException">The line is whole, but no status of this release.</exception>
-    public static StatusDocument? TryParse(string line)
+    public static StatusDocument? TryParse(string line) => TryText(line) is { } text ? StatusJson.ParseStatus(text) : null;
+
+    /// <summary>The same as the gateway wrote it, of whatever release it is.</summary>
+    public static string? TryText(string line)
     {
         var start = line.IndexOf(StatusMark, StringComparison.Ordinal);
         if (start < 0)
@@ -20,7 +23,7 @@ public static class StatusLine
         }
 
         var text = line[(start + StatusMark.Length)..].TrimEnd('\r');
-        return IsWhole(text) ? StatusJson.ParseStatus(text) : null;
+        return IsWhole(text) ? text : null;
     }
 
     private static bool IsWhole(string text)

@@ -23,9 +23,9 @@ public static class HostFaults
     public static async Task ThawUnitAsync(this GatewayHost host, Place place, string unit, CancellationToken cancellation) =>
         (await RunAsync(host, place, $"systemctl kill --signal=CONT {unit}", cancellation).ConfigureAwait(false)).Require();
 
-    /// <summary>Kills every process of a name with SIGKILL; fails when there is none.</summary>
+    /// <summary>Kills every process of a name with SIGKILL, of the host or of the container and never of both; fails when there is none.</summary>
     public static async Task KillProcessAsync(this GatewayHost host, Place place, string name, CancellationToken cancellation) =>
-        (await RunAsync(host, place, $"pkill -KILL -x {name}", cancellation).ConfigureAwait(false)).Require();
+        (await RunAsync(host, place, $"pkill --ns 1 --nslist pid -KILL -x {name}", cancellation).ConfigureAwait(false)).Require();
 
     /// <summary>Kills the container's init with SIGKILL, and all that runs in it with it.</summary>
     /// <param name="host">The connection, which runs over the container's bridge; so the blow falls after the answer.</param>

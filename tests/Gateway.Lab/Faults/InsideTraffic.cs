@@ -16,6 +16,9 @@ public sealed class InsideTraffic(PhysicalAddress gateway)
     /// <summary>A source that is nobody's: rules that guard against forged addresses never let it out.</summary>
     private static readonly IPAddress Forged = IPAddress.Parse("10.99.0.1");
     private static readonly IPAddress Server = IPAddress.Parse(LabMachine.WebServer);
+
+    /// <summary>In a prefix that a provider may route to the gateway; strangers outside ask for it.</summary>
+    public static readonly IPAddress Routed = IPAddress.Parse("2001:db8:100::25");
     private static readonly IPAddress ServerV6 = IPAddress.Parse("2001:db8::80");
     private static readonly IPAddress ComputerV6 = IPAddress.Parse("fd12:3456:789a::240");
 

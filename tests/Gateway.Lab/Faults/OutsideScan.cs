@@ -21,8 +21,9 @@ public sealed class OutsideScan(GatewayOutside target, PhysicalAddress provider,
     private static readonly int[] Services =
         [22, 53, 67, 68, 80, 111, 123, 161, 179, 443, 546, 547, 647, 853, 1194, 1900, 3128, 5000, 5001, 5002, 5353, 5355, 8000, 8080, 8443, 51820];
 
+    /// <summary>Of the prefix that a provider may route to the gateway: in most configurations nobody is there.</summary>
     private static readonly IPAddress[] InsideV6 =
-        [.. new[] { "fd12:3456:789a::1", "fd00::1", "2001:db8:1::1", "ff02::1", "ff02::2", "fe80::5054:ff:fe1a:b101" }.Select(IPAddress.Parse)];
+        [.. new[] { "2001:db8:100::1", "2001:db8:100::25", "fd12:3456:789a::1", "fd00::1", "2001:db8:1::1", "ff02::1", "ff02::2", "fe80::5054:ff:fe1a:b101" }.Select(IPAddress.Parse)];
 
     /// <summary>True when an address is one of the stranger's.</summary>
     public static bool IsStranger(IPAddress? address) =>
@@ -35,8 +36,8 @@ public sealed class OutsideScan(GatewayOutside target, PhysicalAddress provider,
         return (number % 8) switch
         {
             0 => Own(round).TcpSyn(SourcePort(number), Service(round), (uint)number),
-            1 or 2 => Own(round).TcpSyn(SourcePort(number), AnyPort((round * 2) + (number % 8)), (uint)number),
-            3 => Own(round).Udp(SourcePort(number), round % 2 == 0 ? Service(round / 2) : AnyPort(round / 2), "lab"u8),
+            1 or 2 => Child(round).TcpSyn(SourcePort(number), AnyPort((round * 2) + (number % 8)), (uint)number),
+            3 => (round % 4 == 0 ? Own(round / 4) : Child(round)).Udp(SourcePort(number), round % 4 == 0 ? Service(round / 4) : AnyPort(round - (round / 4)), "lab"u8),
             4 => Own(round).EchoRequest(seed & 0xffff, (int)(round & 0xffff)),
             5 => Inside(round).TcpSyn(SourcePort(number), Service(round / 254), (uint)number),
             6 => round % 2 == 0 ? Inside(round / 2).EchoRequest(seed & 0xffff, (int)(round & 0xffff)) : Inside(round / 2).Udp(SourcePort(number), 53, "lab"u8),
@@ -55,6 +56,9 @@ public sealed class OutsideScan(GatewayOutside target, PhysicalAddress provider,
         };
     }
 
+    /// <summary>By the hardware address that the gateway uses, so that each port is met by who would answer.</summary>
+    private FrameBuilder Child(long round) => Build(round, target.Mac, target.Address, Neighbour, Stranger);
+
     private FrameBuilder Own(long round) => Build(round, target.Address, Neighbour, Stranger);
 
     private FrameBuilder Inside(long round) => Build(round, new IPAddress([192, 168, 4, (byte)(1 + (round % 254))]), Neighbour, Stranger);
@@ -62,16 +66,16 @@ public sealed class OutsideScan(GatewayOutside target, PhysicalAddress provider,
     private FrameBuilder V6(long round) => Build(round, InsideV6[round % InsideV6.Length], NeighbourV6, StrangerV6);
 
     /// <summary>One time in four to the card itself, whose hardware address the gateway does not use.</summary>
-    private FrameBuilder Build(long round, IPAddress destination, IPAddress near, IPAddress far)
-    {
-        var to = round % 4 == 3 ? target.Card : target.Mac;
-        return round % 2 == 0 ? new FrameBuilder(provider, to, far, destination) : new FrameBuilder(NeighbourMac, to, near, destination);
-    }
+    private FrameBuilder Build(long round, IPAddress destination, IPAddress near, IPAddress far) =>
+        Build(round, round % 4 == 3 ? target.Card : target.Mac, destination, near, far);
+
+    private FrameBuilder Build(long round, PhysicalAddress to, IPAddress destination, IPAddress near, IPAddress far) =>
+        round % 2 == 0 ? new FrameBuilder(provider, to, far, destination) : new FrameBuilder(NeighbourMac, to, near, destination);
 
     private static int Service(long round) => Services[round % Services.Length];
 
-    /// <summary>An odd factor makes every port come once in 65,536 turns.</summary>
-    private int AnyPort(long turn) => (int)(((turn * 40503) + seed) & 0xffff);
+    /// <summary>An odd factor makes every port come once in 65,536 turns; each seed begins elsewhere, so that a few short scans meet all of them too.</summary>
+    private int AnyPort(long turn) => (int)(((turn + (seed * 6151L)) * 40503) & 0xffff);
 
     private static int SourcePort(long number) => 1024 + (int)(number % 64000);
 }

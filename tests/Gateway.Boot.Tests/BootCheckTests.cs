@@ -1,3 +1,5 @@
+using Gateway.Lab;
+using Gateway.Lab.Run;
 using Gateway.Lab.Run.Check;
 using Gateway.Planning.Configuration;
 
@@ -30,6 +32,23 @@ public sealed class BootCheckTests(LabFixture fixture) : RunningGatewayTest(fixt
         Assert.Equal(
             [(CheckSteps.Lease, CheckOutcome.NotWanted), (CheckSteps.Names, CheckOutcome.NotWanted), (CheckSteps.Page, CheckOutcome.Passed)],
             steps.Select(static step => (step.Name, step.Outcome)));
+    }
+
+    [Fact]
+    public async Task The_whole_check_passes_with_a_file_that_is_right()
+    {
+        Assert.SkipUnless(LabArtifacts.Soak, "a boot of its own; each step is taken in every run. GATEWAY_SOAK=1 runs it");
+        var folder = Directory.CreateTempSubdirectory("bootcheck-").FullName;
+        var config = Path.Combine(folder, "office.toml");
+        await File.WriteAllTextAsync(config, "schema = 1\n[system]\nconsole-password-hash = \"secret:console\"\n[proxy]\nenabled = false\n", Cancellation);
+        using var console = new StringWriter();
+
+        var exit = await new BootCheck(new RunOptions { Config = config, Check = folder }, console).RunAsync(LabArtifacts.Find(), Cancellation);
+
+        Assert.True(exit == 0, console.ToString());
+        Assert.Contains("failures=\"0\"", await File.ReadAllTextAsync(Path.Combine(folder, "bootcheck.xml"), Cancellation), StringComparison.Ordinal);
+        Assert.Contains($"release {Shared.FirstStatus.Release}", await File.ReadAllTextAsync(Path.Combine(folder, "bootcheck.txt"), Cancellation), StringComparison.Ordinal);
+        Directory.Delete(folder, recursive: true);
     }
 
     private async Task<IReadOnlyList<CheckStep>> WalkAsync(string client, GatewayConfig config)

@@ -35,8 +35,9 @@ public sealed partial class FirewallTests(LabFixture fixture) : RunningGatewayTe
         var since = Shared.Laboratory.Outside.Now;
 
         await Shared.Laboratory.Lab.Isp.RunAsync(
-            ["nmap", "-n", "-Pn", "-sU", "--top-ports", "1000", "--min-rate", "1000", "--max-retries", "1", "-oG", "-", Shared.OutsideAddress], Cancellation, ScanLimit);
-        var answers = Shared.Laboratory.Outside.Captured(since)
+            ["nmap", "-n", "-Pn", "-sU", "-p", "1-65535", "--min-rate", "3000", "--max-retries", "0", "-oG", "-", Shared.OutsideAddress], Cancellation, ScanLimit);
+        var frames = Shared.Laboratory.Outside.Captured(since);
+        var answers = frames
             .Where(frame => frame is { Port: "gateway", Packet.Udp: not null })
             .Where(static frame => frame.Packet!.Destination!.ToString() == LabMachine.Router)
 
@@ -44,6 +45,10 @@ public sealed partial class FirewallTests(LabFixture fixture) : RunningGatewayTe
             .Where(static frame => frame.Packet!.Udp!.DestinationPort is not (67 or 123));
 
         Assert.Empty(answers);
+        Assert.DoesNotContain(frames, static frame => frame is { Port: "gateway", Packet.Icmp: not null });
+        Assert.True(
+            frames.Where(static frame => frame is { Port: "lab", Packet.Udp: not null }).Select(static frame => frame.Packet!.Udp!.DestinationPort).Distinct().Count() > 65000,
+            "most of the scan did not reach the wire");
     }
 
     [Fact]

@@ -79,6 +79,11 @@ public sealed class BootPartitionFaultTests(LabFixture fixture) : RunningGateway
             (await hands.RunAsync(mend)).Require();
         }
 
+        if (LabArtifacts.Soak)
+        {
+            await hands.UntilAsync(static status => !Has(status, NotWritable), "the status to be written though nothing else changes");
+        }
+
         (await hands.RunAsync($"gateway rollback {before}")).Require();
         await hands.UntilAsync(static status => status.Ready && !Has(status, NotWritable), "the status to be written again");
         Assert.Contains("READY", (await hands.RunAsync("cat /boot/status/STATUS.txt")).Require().Output, StringComparison.Ordinal);

@@ -53,8 +53,36 @@ public sealed class OperatorFileTests(LabFixture fixture) : RunningGatewayTest(f
             static status => status.Configuration.Errors.Any(static error => error.Contains("UTF-16", StringComparison.Ordinal)), "UTF-16 to be refused in words");
 
         await hands.WriteBootFileAsync(hands.FirstText);
-        await hands.UntilServedAfterAsync(taken.Generation);
+        var right = await hands.UntilServedAfterAsync(taken.Generation);
+        (await hands.RunAsync("for try in $(seq 60); do test -e /boot/status/config-error.txt || exit 0; sleep 0.5; done; exit 1")).Require();
+        await AssertEditedAndRenamedAsync(hands, right.Generation);
         Assert.Equal("", (await hands.RunAsync("gateway diff | grep -v 'are the same' || true")).Require().Text);
+    }
+
+    /// <summary>An edit by the gateway's own hand, and the names that other computers give a file on FAT.</summary>
+    private static async Task AssertEditedAndRenamedAsync(Operator hands, int before)
+    {
+        await hands.PutAsync("/run/edit.sh", "echo '# edited' >> \"$1\"\n");
+        (await hands.RunAsync("EDITOR='sh /run/edit.sh' gateway edit < /dev/null")).Require();
+        var edited = await hands.UntilServedAfterAsync(before);
+        Assert.Equal(hands.FirstText + "# edited\n", (await hands.RunAsync("cat /boot/gateway.toml")).Require().Output);
+
+        await hands.PutAsync("/run/boot.toml", hands.FirstText);
+        (await hands.RunAsync(
+            """
+            for try in 1 2 3 4 5; do
+                mount -o remount,rw /boot && cp /run/boot.toml /boot/Gateway.TOML.txt && echo rubbish > /boot/._gateway.toml && rm -f /boot/gateway.toml && sync -f /boot
+                mount -o remount,ro /boot
+                cmp /run/boot.toml /boot/Gateway.TOML.txt && ! test -e /boot/gateway.toml && exit 0
+                sleep 1
+            done
+            exit 1
+            """)).Require();
+        var renamed = await hands.UntilServedAfterAsync(edited.Generation);
+        Assert.Equal("ok", renamed.Configuration.State);
+
+        await hands.WriteBootFileAsync(hands.FirstText);
+        (await hands.RunAsync("for try in 1 2 3 4 5; do mount -o remount,rw /boot; rm -f /boot/Gateway.TOML.txt /boot/._gateway.toml; sync -f /boot; mount -o remount,ro /boot; test -e /boot/Gateway.TOML.txt || exit 0; sleep 1; done; exit 1")).Require();
     }
 
     private static async Task AssertNamesEveryErrorAsync(Operator hands, IEnumerable<string> errors)

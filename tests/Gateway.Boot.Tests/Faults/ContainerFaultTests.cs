@@ -1,3 +1,4 @@
+using Gateway.Boot.Tests.Configuration;
 using Gateway.Lab;
 using Gateway.Lab.Faults;
 
@@ -16,7 +17,7 @@ public sealed class ContainerFaultTests(LabFixture fixture) : RunningGatewayTest
     [Fact]
     public async Task A_killed_container_comes_back_with_its_cards()
     {
-        for (var round = 1; round <= (LabArtifacts.Soak ? 20 : 2); round++)
+        for (var round = 1; round <= (LabArtifacts.Soak ? 20 : 1); round++)
         {
             await KillAsync("true", seed: round);
         }
@@ -29,6 +30,28 @@ public sealed class ContainerFaultTests(LabFixture fixture) : RunningGatewayTest
 
         (await Shared.Host.RunAsync($"test -f {Rules} && test $(sysctl -n net.ipv4.ip_forward) = 1", Cancellation)).Require();
         (await Shared.Host.RunAsync("sysctl -q -w net.ipv4.ip_forward=0", Cancellation)).Require();
+    }
+
+    /// <summary>The same by IPv6, which is passed on only where the provider routes a prefix.</summary>
+    [Fact]
+    public async Task With_a_prefix_that_the_provider_routes_nothing_passes_either()
+    {
+        var hands = await Operator.ConnectAsync(Shared, Cancellation);
+        var before = Shared.Machine.Status!.Generation;
+        var text = hands.FirstText.Replace(
+            "\n[outside]\n", "\n[outside]\nipv6 = \"2001:db8:f::2/64\"\nipv6-gateway = \"2001:db8:f::1\"\nipv6-prefix = \"2001:db8:100::/56\"\n", StringComparison.Ordinal);
+        (await Shared.Client.RunAsync($"ip address replace {InsideTraffic.Routed}/64 dev lan nodad", Cancellation)).Require();
+        try
+        {
+            (await hands.ApplyAsync(text)).Require();
+            (await hands.Host.RunInContainerAsync("test $(sysctl -n net.ipv6.conf.all.forwarding) = 1", Cancellation)).Require();
+            await KillAsync("true", seed: 3);
+        }
+        finally
+        {
+            await hands.RunAsync($"gateway rollback {before}");
+            await Shared.Client.RunAsync($"ip address delete {InsideTraffic.Routed}/64 dev lan", Cancellation);
+        }
     }
 
     [Fact]

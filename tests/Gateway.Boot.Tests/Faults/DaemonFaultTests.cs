@@ -84,6 +84,21 @@ public sealed class DaemonFaultTests(LabFixture fixture) : RunningGatewayTest(fi
         await Health.AssertNothingToDoAsync(Shared.Host, Cancellation);
     }
 
+    [Fact]
+    public async Task A_process_that_is_killed_on_the_host_leaves_its_namesake_in_the_container()
+    {
+        Assert.SkipUnless(LabArtifacts.Soak, "the host's is killed in every run, by its unit. GATEWAY_SOAK=1 runs it");
+        const string find = "pgrep --ns 1 --nslist pid -x chronyd";
+        var within = (await Shared.Host.RunInContainerAsync(find, Cancellation)).Require().Text;
+        var before = (await Shared.Host.RunAsync(find, Cancellation)).Require().Text;
+
+        await Shared.Host.KillProcessAsync(Place.Host, "chronyd", Cancellation);
+        (await Shared.Host.RunAsync($"until now=$({find}) && [ \"$now\" != '{before}' ]; do sleep 0.2; done", Cancellation, Limit)).Require();
+
+        Assert.Equal(within, (await Shared.Host.RunInContainerAsync(find, Cancellation)).Require().Text);
+        await Shared.Machine.WaitUntilAsync(static status => status.Ready, "the gateway to be ready", Limit, Cancellation);
+    }
+
     /// <summary>Acceptance check 62.</summary>
     [Fact]
     public async Task Lxds_daemon_dies_and_comes_back_beside_a_connection_that_goes_on()

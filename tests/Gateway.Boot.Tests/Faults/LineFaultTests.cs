@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Gateway.Boot.Tests.Configuration;
 using Gateway.Lab;
 using Gateway.Lab.Faults;
 using Gateway.Lab.Guests;
@@ -19,15 +20,29 @@ public sealed class LineFaultTests(LabFixture fixture) : RunningGatewayTest(fixt
         var machine = Shared.Machine;
         await AssertMissedSoonAsync("outside");
         Assert.Equal(["192.168.4.1"], (await Shared.Client.ResolveAsync("gateway.home.arpa", "A", Cancellation)).Data);
+        (await Shared.Host.RunInContainerAsync("for try in $(seq 40); do ip -4 route show default | grep -q . || exit 0; sleep 0.25; done; exit 1", Cancellation)).Require();
+        var before = await ChangeWithoutProviderAsync();
 
         await machine.PlugCableAsync("outside", Cancellation);
         await machine.WaitUntilAsync(
             static status => Role(status, "outside") is { Carrier: true, Addresses.IsEmpty: false }, "the outside address", Limit, Cancellation);
+        (await Shared.Host.RunAsync($"gateway rollback {before}", Cancellation, Limit)).Require();
         await AssertMissedSoonAsync("inside");
 
         await machine.PlugCableAsync("inside", Cancellation);
         await machine.WaitUntilAsync(static status => status.Ready && Role(status, "inside").Carrier == true, "both cables to be back", Limit, Cancellation);
         await AssertServedAsync();
+    }
+
+    /// <summary>A dead provider is no reason to take a change back.</summary>
+    private async Task<int> ChangeWithoutProviderAsync()
+    {
+        var hands = await Operator.ConnectAsync(Shared, Cancellation);
+        var before = Shared.Machine.Status!.Generation;
+        var applied = await hands.ApplyAsync(hands.With("[proxy]\nenabled = false\n"));
+        Assert.EndsWith("runs, every service answers", applied.Require().Text, StringComparison.Ordinal);
+        Assert.Equal(("healthy", true), (await hands.HistoryAsync())[0] is var first ? (first.Result, first.Runs) : default);
+        return before;
     }
 
     [Fact]

@@ -86,7 +86,11 @@ public sealed class PowerCutTests(LabFixture fixture) : RunningGatewayTest(fixtu
             await CutAsync(TimeSpan.FromSeconds(moments.NextDouble() * 20), i);
     }
 
-    /// <summary>Applies, cuts the power after a while, and looks at what comes back.</summary>
+    /// <summary>The authority's certificate, and the key that leases' names are written with.</summary>
+    private async Task<string> KeysAsync(Operator hands) =>
+        (await hands.Host.RunInContainerAsync("sha256sum /var/lib/gateway/certificates/ca.crt /var/lib/gateway/names.key", Cancellation)).Require().Text;
+
+    /// <summary>Applies one text and the other while leases come and go, cuts the power after a while, and looks at what comes back.</summary>
     private async Task CutAsync(TimeSpan moment, int round)
     {
         var hands = await Operator.ConnectAsync(Shared, Cancellation);
@@ -94,15 +98,21 @@ public sealed class PowerCutTests(LabFixture fixture) : RunningGatewayTest(fixtu
         var identity = await Health.IdentityAsync(hands.Host, Cancellation);
         var old = (await hands.RunAsync("cat /boot/status/running.toml")).Require().Output;
         var next = hands.With($"[proxy]\nenabled = {(round % 2 == 0 ? "false" : "true")}\n");
+        var keys = await KeysAsync(hands);
         await hands.PutAsync("/run/next.toml", next);
-        (await hands.RunAsync("systemd-run --quiet --collect --no-block gateway apply /run/next.toml")).Require();
+        await hands.PutAsync("/run/old.toml", old);
+        var churn = (await Shared.Laboratory.Lab.ClientAsync("churn", Cancellation)).RunAsync(
+            $"timeout {Math.Ceiling(moment.TotalSeconds):0} sh -c 'while :; do busybox udhcpc -i lan -f -q -n -R -t 2 -T 1 -s /bin/true; done'", Cancellation, Limit);
+        (await hands.RunAsync("systemd-run --quiet --collect --no-block sh -c 'while :; do gateway apply /run/next.toml; gateway apply /run/old.toml; done'")).Require();
         await Task.Delay(moment, Cancellation);
 
         var from = Shared.Machine.Serial.Lines.Count;
         await Shared.Machine.Machine.ResetAsync(Cancellation);
         var status = await Shared.Machine.WaitForStatusAsync(static status => status.Ready, $"the gateway after cut {round}", Limit, Cancellation, from);
 
+        await churn;
         hands = await Operator.ConnectAsync(Shared, Cancellation);
+        Assert.Equal(keys, await KeysAsync(hands));
         var text = (await hands.RunAsync("cat /var/lib/gateway/generations/$(gateway history --json | grep -o '\"hash\":\"[0-9a-f]*\",\"result\":\"[a-z]*\",\"runs\":true' | cut -d'\"' -f4).toml")).Require().Output;
         Assert.Contains(text, new[] { old, next });
         Assert.Equal(identity, await Health.IdentityAsync(hands.Host, Cancellation));

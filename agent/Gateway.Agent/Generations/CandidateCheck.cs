@@ -34,17 +34,17 @@ public sealed class CandidateCheck(InventoryObserver inventories, HostApplier ap
         var bindings = RoleBinder.Bind(config, observation.Inventory.Cards);
         var desired = HostPlanner.Plan(config, bindings, observation.Inventory, number);
         await applier.CheckAsync(desired, cancellation);
-        return (desired, observation, await AskContainerAsync(desired.Stack, cancellation));
+        return (desired, observation, await AskContainerAsync(desired.Stack, observation.Instance is { Running: true }, cancellation));
     }
 
     private const string NotAsked = "its agent is not there to be asked; its daemons check their files when it starts";
 
     /// <summary>A container that does not run, or is not to run, has nothing to say; it checks its files when it starts.</summary>
-    private async Task<ImmutableArray<string>> AskContainerAsync(StackDocument? document, CancellationToken cancellation)
+    private async Task<ImmutableArray<string>> AskContainerAsync(StackDocument? document, bool isRunning, CancellationToken cancellation)
     {
         if (document is null)
             return [];
-        if (await container.AskAsync(document, cancellation) is not { } answer)
+        if (await container.AskAsync(document, isRunning, cancellation) is not { } answer)
             return [NotAsked];
         return answer.Refusal is null ? answer.Changes : throw new FileCheckException(answer.Refusal);
     }

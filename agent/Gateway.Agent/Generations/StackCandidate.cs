@@ -16,10 +16,13 @@ public sealed class StackCandidate(HostBoard board, ContainerUser user, TimeProv
     private static readonly TimeSpan ReturnLimit = TimeSpan.FromSeconds(20);
 
     /// <summary>Null: no agent of the container is there to be asked.</summary>
+    /// <param name="document">What it would be handed.</param>
+    /// <param name="isRunning">Whether the container runs; of one that does not, the turn that waits here is the cure.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
     /// <exception cref="TimeoutException">It did not answer.</exception>
-    public async Task<CandidateReport?> AskAsync(StackDocument document, CancellationToken cancellation)
+    public async Task<CandidateReport?> AskAsync(StackDocument document, bool isRunning, CancellationToken cancellation)
     {
-        if (board.Reports.Value is { Report: null } absent && !(absent.HasLeft && await ReturnsAsync(absent, cancellation)))
+        if (board.Reports.Value is { Report: null } absent && !(isRunning && absent.HasLeft && await ReturnsAsync(absent, cancellation)))
             return null;
         var text = StackDocumentJson.ToText(document);
         using var deadline = new CancellationTokenSource(Limit, time);

@@ -87,7 +87,15 @@ public sealed class StickConfiguration(
     {
         if (store.State.Generations.LastOrDefault(record => record.Hash == hash && record.Origin == GenerationOrigin.Stick) is not { } record)
             return;
-        await ReportAsync(StickReport.Of(name, store.State, record.Number), cancellation);
+        try
+        {
+            await volume.WriteReportAsync(StickReport.Of(name, store.State, record.Number), cancellation);
+        }
+        catch (IOException)
+        {
+            // That it cannot be written was said when the configuration was taken.
+        }
+
         _adopted.TrySetResult(new StickAdoption(record.Number, name));
     }
 

@@ -33,7 +33,7 @@ public sealed class HostViews(HostBoard board, UnitObserver units, ContainerStar
         Settled = false,
         Conditions =
         [
-            .. view.Conditions.Where(static condition => !IsOfTurn(condition)),
+            .. view.Conditions.Where(static condition => !IsOfTurn(condition) || IsOfMachine(condition)),
             new Condition(HostConditions.TurnFailed, "error", $"bringing the gateway to its configuration failed: {failure.Message}; it is tried again"),
         ],
     });
@@ -74,5 +74,7 @@ public sealed class HostViews(HostBoard board, UnitObserver units, ContainerStar
 
     /// <summary>What the last turn told of stays until the next one ends, so that nothing comes and goes with each turn.</summary>
     private static bool IsOfTurn(Condition condition) => condition.Code is HostConditions.UnitFailed or HostConditions.FileRefused or HostConditions.StartHeldBack or HostConditions.TurnFailed
-        or HostConditions.ProxyCacheSmaller or HostConditions.RegistryQuotaSmaller;
+        || IsOfMachine(condition);
+
+    private static bool IsOfMachine(Condition condition) => condition.Code is HostConditions.ProxyCacheSmaller or HostConditions.RegistryQuotaSmaller;
 }

@@ -31,6 +31,11 @@ public readonly record struct Ipv4Subnet(uint Address, int PrefixLength)
     /// <summary>The address of a machine in its subnet.</summary>
     public static Parsed<Ipv4Subnet> Parse(string text)
     {
+        if (text == "off")
+        {
+            return Parsed.Bad<Ipv4Subnet>("IPv4 cannot be switched off: the inside and its segments have IPv4, with IPv6 beside it", "write the gateway's own address with the prefix length, as in \"192.168.4.1/24\"");
+        }
+
         var slash = text.IndexOf('/');
         var address = Ipv4Text.ParseHost(slash < 0 ? text : text[..slash]);
         if (!address.IsGood)

@@ -28,7 +28,7 @@ public sealed class StackCandidateTests : IDisposable
     [Fact]
     public async Task Nobody_is_asked_when_the_container_does_not_report()
     {
-        Assert.Null(await _candidate.AskAsync(Document, Test.Cancellation));
+        Assert.Null(await _candidate.AskAsync(Document, isRunning: true, Test.Cancellation));
         Assert.False(File.Exists(_directory.At("candidate.json")));
     }
 
@@ -37,7 +37,7 @@ public sealed class StackCandidateTests : IDisposable
     {
         _board.Report(new StackReport());
         _board.Report(null);
-        var asked = _candidate.AskAsync(Document, Test.Cancellation);
+        var asked = _candidate.AskAsync(Document, isRunning: true, Test.Cancellation);
         Assert.False(asked.IsCompleted);
         _board.Report(new StackReport());
         while (!File.Exists(_directory.At("candidate.json")))
@@ -47,16 +47,17 @@ public sealed class StackCandidateTests : IDisposable
         Assert.Equal("no", (await asked.SoonAsync())!.Refusal);
 
         _board.Report(null);
-        var again = _candidate.AskAsync(Document, Test.Cancellation);
+        var again = _candidate.AskAsync(Document, isRunning: true, Test.Cancellation);
         _time.Advance(TimeSpan.FromSeconds(20));
         Assert.Null(await again.SoonAsync());
+        Assert.Null(await _candidate.AskAsync(Document, isRunning: false, Test.Cancellation).SoonAsync());
     }
 
     [Fact]
     public async Task The_answer_to_this_document_counts_and_the_document_goes()
     {
         _board.Report(new StackReport());
-        var asked = _candidate.AskAsync(Document, Test.Cancellation);
+        var asked = _candidate.AskAsync(Document, isRunning: true, Test.Cancellation);
         var text = await File.ReadAllTextAsync(_directory.At("candidate.json"), Test.Cancellation);
 
         _board.Report(new StackReport { Candidate = new CandidateReport("another", [], "no") });
@@ -70,7 +71,7 @@ public sealed class StackCandidateTests : IDisposable
     public async Task A_container_that_does_not_answer_is_no_acceptance()
     {
         _board.Report(new StackReport());
-        var asked = _candidate.AskAsync(Document, Test.Cancellation);
+        var asked = _candidate.AskAsync(Document, isRunning: true, Test.Cancellation);
 
         _time.Advance(TimeSpan.FromMinutes(2));
 
@@ -82,7 +83,7 @@ public sealed class StackCandidateTests : IDisposable
     public async Task A_container_that_leaves_is_no_acceptance()
     {
         _board.Report(new StackReport());
-        var asked = _candidate.AskAsync(Document, Test.Cancellation);
+        var asked = _candidate.AskAsync(Document, isRunning: true, Test.Cancellation);
 
         _board.Report(null);
 

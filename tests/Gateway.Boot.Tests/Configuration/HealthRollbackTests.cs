@@ -32,12 +32,13 @@ public sealed class HealthRollbackTests(LabFixture fixture) : RunningGatewayTest
         var kept = await hands.UntilAsync(
             static status => status.Ready && status.Conditions.Any(static condition => condition.Code == "configuration-quarantined"), "the text to be given up");
         Assert.Equal(before, kept.Generation);
-        Assert.Contains("configuration-quarantined", (await hands.RunAsync("for try in $(seq 40); do cat /boot/status/config-error.txt && exit 0; sleep 0.5; done; exit 1")).Require().Output, StringComparison.Ordinal);
+        Assert.Contains("configuration-quarantined", (await hands.RunAsync("for try in $(seq 180); do cat /boot/status/config-error.txt && exit 0; sleep 0.5; done; exit 1")).Require().Output, StringComparison.Ordinal);
 
         (await hands.Host.RunInContainerAsync($"rm -r {DropIn} && systemctl daemon-reload", Cancellation)).Require();
         Assert.EndsWith("runs, every service answers", (await hands.ApplyAsync(text)).Require().Text, StringComparison.Ordinal);
+        var forced = Shared.Machine.Status!.Generation;
         await hands.WriteBootFileAsync(hands.FirstText);
-        await hands.UntilAsync(status => status is { Ready: true, Configuration.State: "ok" } && status.Generation > before && status.Conditions.IsEmpty, "the first text to run again");
+        await hands.UntilServedAfterAsync(forced);
         await Health.AssertNothingLeftAsync(hands.Host, Cancellation);
     }
 }

@@ -108,6 +108,9 @@ public sealed class PowerCutTests(LabFixture fixture) : RunningGatewayTest(fixtu
 
         var from = Shared.Machine.Serial.Lines.Count;
         await Shared.Machine.Machine.ResetAsync(Cancellation);
+        // Until then the console can still hold what was said before.
+        await Shared.Machine.Serial.WaitForAsync(static line => line.Contains("BdsDxe: starting", StringComparison.Ordinal) ? line : null, "the firmware", Limit, Cancellation, from);
+        from = Shared.Machine.Serial.Lines.Count;
         var status = await Shared.Machine.WaitForStatusAsync(static status => status.Ready, $"the gateway after cut {round}", Limit, Cancellation, from);
 
         await churn;

@@ -47,8 +47,8 @@ public sealed class SecretTests(LabFixture fixture) : RunningGatewayTest(fixture
         (await hands.RunAsync(Search)).Require();
         // The container must have the password of an upstream, and nobody else in it but the mirror.
         (await hands.RunAsync("mv /run/upstream /run/pattern; " + Search.Replace(" /var/lib/gateway/channel ", " ", StringComparison.Ordinal).Replace("/console", "/upstream", StringComparison.Ordinal))).Require();
-        Assert.Equal("/etc/gateway/mirror/docker-hub.yml 640 docker-registry", (await hands.Host.RunInContainerAsync(
-            $"grep -rlF {Upstream} /etc /run /var/log 2>/dev/null | xargs stat -c '%n %a %G'", Cancellation)).Require().Text);
+        Assert.Equal("/etc/gateway/mirror/docker-hub.yml 640 docker-registry\n/etc/gateway/served/stack.json 600 root", (await hands.Host.RunInContainerAsync(
+            $"grep -rlF {Upstream} /etc /run /var/log 2>/dev/null | sort | xargs stat -c '%n %a %G'", Cancellation)).Require().Text);
         Assert.DoesNotContain(Upstream, (await hands.RunAsync("gateway support /run/support.tar.gz > /dev/null && tar xzOf /run/support.tar.gz; rm -f /run/support.tar.gz")).Require().Output, StringComparison.Ordinal);
         Assert.Contains("+console-password-hash = \"secret:console\"", (await hands.RunAsync($"gateway diff {before}")).Require().Output, StringComparison.Ordinal);
 

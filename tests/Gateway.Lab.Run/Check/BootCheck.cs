@@ -18,6 +18,7 @@ public sealed class BootCheck(RunOptions options, TextWriter writer)
     /// <summary>0: the gateway became ready and a LAN client got through. Writes bootcheck.txt and bootcheck.xml; of one that is stopped there are none.</summary>
     public async Task<int> RunAsync(LabArtifacts artifacts, CancellationToken cancellation)
     {
+        Directory.CreateDirectory(options.Check!);
         File.Delete(Report("txt"));
         File.Delete(Report("xml"));
         var started = DateTimeOffset.UtcNow;
@@ -79,7 +80,6 @@ public sealed class BootCheck(RunOptions options, TextWriter writer)
                 var setup = await laboratory.NewDeviceAsync("gateway", "8G", file, cancellation).ConfigureAwait(false);
                 gateway = await laboratory.BootAsync(setup with { Deadline = BootLimit * 2 }, cancellation).ConfigureAwait(false);
                 var verdict = await ReadyStep.WaitAsync(gateway, BootLimit, cancellation).ConfigureAwait(false);
-                release = verdict.Release;
                 return (gateway, $"after {verdict.Uptime:0.0} s by its own clock");
             }).ConfigureAwait(false);
             var config = ConfigurationReader.Read(Encoding.UTF8.GetBytes(file)).Config;
@@ -90,6 +90,7 @@ public sealed class BootCheck(RunOptions options, TextWriter writer)
         {
             if (gateway is not null)
             {
+                release = BootVerdict.Last(gateway.Serial.Lines)?.Release;
                 await gateway.DisposeAsync().ConfigureAwait(false);
             }
         }
@@ -97,7 +98,6 @@ public sealed class BootCheck(RunOptions options, TextWriter writer)
 
     private async Task WriteAsync(CheckReport report, CancellationToken cancellation)
     {
-        Directory.CreateDirectory(options.Check!);
         await File.WriteAllTextAsync(Report("txt"), report.ToText(), cancellation).ConfigureAwait(false);
         await File.WriteAllTextAsync(Report("xml"), JUnitReport.Render(report), cancellation).ConfigureAwait(false);
         writer.WriteLine($"BootCheck {(report.Passed ? "passed" : "FAILED")} after {report.Time.TotalSeconds:0} s; the report is {Report("txt")}, for CI bootcheck.xml beside it.");

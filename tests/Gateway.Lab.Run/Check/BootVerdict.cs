@@ -13,6 +13,19 @@ namespace Gateway.Lab.Run.Check;
 /// <param name="Errors">Of the configuration, one text each.</param>
 public sealed record BootVerdict(string Release, double Uptime, bool Ready, string Configuration, ImmutableArray<string> Errors)
 {
+    /// <summary>The newest one of a console, or null where there is none that is understood.</summary>
+    public static BootVerdict? Last(IEnumerable<string> lines)
+    {
+        try
+        {
+            return lines.Reverse().Select(TryParse).FirstOrDefault(static verdict => verdict is not null);
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The verdict that a line of the console carries, or null.</summary>
     public static BootVerdict? TryParse(string line)
     {

@@ -47,6 +47,9 @@ public sealed class OutsideScanTests : IAsyncDisposable
         Assert.Contains(packets, static packet => packet is { Ipv6: not null, Tcp: not null });
         Assert.Contains(packets, static packet => packet is { Ipv6: not null, Udp: not null });
         Assert.Contains(packets, static packet => packet is { Icmpv6.Type: Icmpv6Message.EchoRequest });
+        Assert.All(
+            (IPAddress[])[OutsideScan.StrangerV6, OutsideScan.NeighbourV6],
+            source => Assert.Contains(packets, packet => packet.Tcp is not null && InsideTraffic.Routed.Equals(packet.Destination) && source.Equals(packet.Source)));
         Assert.All(packets, static packet => Assert.True(OutsideScan.IsStranger(packet.Source)));
     }
 

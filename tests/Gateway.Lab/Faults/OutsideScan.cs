@@ -35,9 +35,9 @@ public sealed class OutsideScan(GatewayOutside target, PhysicalAddress provider,
         var round = number / 8;
         return (number % 8) switch
         {
-            0 => Own(round).TcpSyn(SourcePort(number), Service(round), (uint)number),
+            0 => Own(round / Services.Length).TcpSyn(SourcePort(number), Service(round), (uint)number),
             1 or 2 => Child(round).TcpSyn(SourcePort(number), AnyPort((round * 2) + (number % 8)), (uint)number),
-            3 => (round % 4 == 0 ? Own(round / 4) : Child(round)).Udp(SourcePort(number), round % 4 == 0 ? Service(round / 4) : AnyPort(round - (round / 4)), "lab"u8),
+            3 => (round % 4 == 0 ? Own(round / 4 / Services.Length) : Child(round)).Udp(SourcePort(number), round % 4 == 0 ? Service(round / 4) : AnyPort(round - (round / 4)), "lab"u8),
             4 => Own(round).EchoRequest(seed & 0xffff, (int)(round & 0xffff)),
             5 => Inside(round).TcpSyn(SourcePort(number), Service(round / 254), (uint)number),
             6 => round % 2 == 0 ? Inside(round / 2).EchoRequest(seed & 0xffff, (int)(round & 0xffff)) : Inside(round / 2).Udp(SourcePort(number), 53, "lab"u8),
@@ -61,16 +61,17 @@ public sealed class OutsideScan(GatewayOutside target, PhysicalAddress provider,
 
     private FrameBuilder Own(long round) => Build(round, target.Address, Neighbour, Stranger);
 
-    private FrameBuilder Inside(long round) => Build(round, new IPAddress([192, 168, 4, (byte)(1 + (round % 254))]), Neighbour, Stranger);
+    private FrameBuilder Inside(long round) => Build(round / 254, new IPAddress([192, 168, 4, (byte)(1 + (round % 254))]), Neighbour, Stranger);
 
-    private FrameBuilder V6(long round) => Build(round, InsideV6[round % InsideV6.Length], NeighbourV6, StrangerV6);
+    private FrameBuilder V6(long round) => Build(round / (3 * InsideV6.Length), InsideV6[round % InsideV6.Length], NeighbourV6, StrangerV6);
 
     /// <summary>One time in four to the card itself, whose hardware address the gateway does not use.</summary>
-    private FrameBuilder Build(long round, IPAddress destination, IPAddress near, IPAddress far) =>
-        Build(round, round % 4 == 3 ? target.Card : target.Mac, destination, near, far);
+    /// <param name="turn">Another one for each round of all destinations, so that each is asked by everybody and in every way.</param>
+    private FrameBuilder Build(long turn, IPAddress destination, IPAddress near, IPAddress far) =>
+        Build(turn, turn / 2 % 4 == 3 ? target.Card : target.Mac, destination, near, far);
 
-    private FrameBuilder Build(long round, PhysicalAddress to, IPAddress destination, IPAddress near, IPAddress far) =>
-        round % 2 == 0 ? new FrameBuilder(provider, to, far, destination) : new FrameBuilder(NeighbourMac, to, near, destination);
+    private FrameBuilder Build(long turn, PhysicalAddress to, IPAddress destination, IPAddress near, IPAddress far) =>
+        turn % 2 == 0 ? new FrameBuilder(provider, to, far, destination) : new FrameBuilder(NeighbourMac, to, near, destination);
 
     private static int Service(long round) => Services[round % Services.Length];
 

@@ -44,6 +44,8 @@ public sealed class SegmentTests
     [InlineData("[segment.a]\nvlan = 4095\nipv4 = \"10.9.0.1/24\"\n", "segment.a.vlan: 4095 is out of range")]
     [InlineData("[segment.a]\nipv4 = \"10.9.0.1/24\"\n", "segment.a has no vlan")]
     [InlineData("[segment.a]\nvlan = 21\n", "segment.a has no ipv4")]
+    [InlineData("[segment.a]\nvlan = 21\nipv4 = \"off\"\n", "segment.a.ipv4: IPv4 cannot be switched off: the inside and its segments have IPv4, with IPv6 beside it")]
+    [InlineData("[inside]\nipv4 = \"off\"\n", "inside.ipv4: IPv4 cannot be switched off: the inside and its segments have IPv4, with IPv6 beside it")]
     [InlineData("[segment.a.dhcp]\nenabled = false\n[segment.a]\nvlan = 21\n", "segment.a has no ipv4")]
     [InlineData("[segment.a]\nvlan = 21\nipv4 = \"192.168.20.129/25\"\n", "segment.a.ipv4: 192.168.20.128/25 has addresses in common with 192.168.20.0/24, the subnet of segment.guest.ipv4 (line 4)")]
     [InlineData("[segment.a]\nvlan = 21\nipv4 = \"192.168.0.1/16\"\n[inside]\nipv4 = \"10.1.0.1/24\"\n", "segment.a.ipv4: 192.168.0.0/16 has addresses in common with 192.168.20.0/24, the subnet of segment.guest.ipv4 (line 4)")]

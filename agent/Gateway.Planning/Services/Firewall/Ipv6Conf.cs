@@ -26,6 +26,8 @@ internal static class Ipv6Conf
 
         string[] inner = [.. config.Segments.Select(static segment => segment.Subnet6).Append(config.Ipv6.Prefix).OfType<string>()];
         FirewallConf.Drop(chain, config, $"{outside} ip6 saddr {Set([.. NowhereHere(config.Ipv6), .. inner])}", Origin);
+        // It never leaves its link (RFC 4291 2.5.6); the kernel would say so to the sender before any rule of what is passed on.
+        FirewallConf.Drop(chain, config, $"{outside} ip6 saddr fe80::/10 fib daddr type != {{ local, anycast, multicast }}", Origin);
     }
 
     /// <summary>RFC 4890 4.4.1 on the link to the provider: who is at its addresses, and which groups are heard; routers are written down, so that nobody there can become one.</summary>

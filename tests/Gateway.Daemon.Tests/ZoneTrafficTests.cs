@@ -72,10 +72,10 @@ public sealed class ZoneTrafficTests(StackRoot root) : IClassFixture<StackRoot>
         var cancellation = TestContext.Current.CancellationToken;
         var nas = ZoneNetwork.Ipv6ComputerOf(document.Inside);
         using var network = new ZoneNetwork(root, document);
-        network.Run("outside", "ip", "address", "add", "2001:db8:e::9/128", "dev", "lo");
-        network.Run("outside", "ip", "address", "add", "fd99::9/128", "dev", "lo");
-        network.Run("outside", "ip", "address", "add", "2001:db8:100:2::9/128", "dev", "lo");
-        network.Run("inside", "ip", "address", "add", "2001:db8:e::7/128", "dev", "lo");
+        network.Run("outside", "ip", "address", "add", "2001:db8:e::9/128", "dev", "lo", "nodad");
+        network.Run("outside", "ip", "address", "add", "fd99::9/128", "dev", "lo", "nodad");
+        network.Run("outside", "ip", "address", "add", "2001:db8:100:2::9/128", "dev", "lo", "nodad");
+        network.Run("inside", "ip", "address", "add", "2001:db8:e::7/128", "dev", "lo", "nodad");
 
         var found = await Task.WhenAll(
             network.BeginAsync("outside", "inside", "tcp", nas, 8443, cancellation),

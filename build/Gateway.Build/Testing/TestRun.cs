@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using System.Xml.Linq;
 using Gateway.Build.Processes;
 using Gateway.Build.Steps;
 
@@ -13,6 +14,10 @@ public sealed partial class TestRun(BuildPaths paths, string? filter, BuildLog l
 {
     /// <summary>The test platform's exit code when a filter leaves a project without a test.</summary>
     private const string NoTests = "8";
+
+    /// <summary>Tests that took longer are named, the slowest first: where the time of a run goes.</summary>
+    private static readonly TimeSpan Slow = TimeSpan.FromSeconds(20);
+    private const int MostSlow = 25;
 
     private int passed;
     private int failed;
@@ -46,6 +51,9 @@ public sealed partial class TestRun(BuildPaths paths, string? filter, BuildLog l
     private async Task RunProjectAsync(string folder, IReadOnlyDictionary<string, string> environment, CancellationToken cancellation)
     {
         var name = Path.GetFileName(folder);
+        var results = Path.Combine(paths.Artifacts, "test-results");
+        Directory.CreateDirectory(results);
+        File.Delete(Path.Combine(results, $"{name}.xml"));
         var lines = new List<string>();
         void Show(string line)
         {
@@ -57,7 +65,7 @@ public sealed partial class TestRun(BuildPaths paths, string? filter, BuildLog l
         try
         {
             await ProcessRunner.RunAsync(
-                new ToolCommand("dotnet", ["run", "--project", folder, "--configuration", "Release", "--", "--no-ansi", "--no-progress", .. Filter()])
+                new ToolCommand("dotnet", ["run", "--project", folder, "--configuration", "Release", "--", "--no-ansi", "--no-progress", "--results-directory", results, "--report-xunit", "--report-xunit-filename", $"{name}.xml", .. Filter()])
                 {
                     WorkingDirectory = paths.Root,
                     Environment = System.Collections.Immutable.ImmutableDictionary.CreateRange(environment),
@@ -70,7 +78,25 @@ public sealed partial class TestRun(BuildPaths paths, string? filter, BuildLog l
             failure = error;
         }
 
+        TellSlow(Path.Combine(results, $"{name}.xml"));
         Count(name, lines, failure);
+    }
+
+    private void TellSlow(string report)
+    {
+        if (!File.Exists(report))
+        {
+            return;
+        }
+
+        var slow = XDocument.Load(report).Descendants("test")
+            .Select(static test => (Name: test.Attribute("name")?.Value ?? "", Time: TimeSpan.FromSeconds((double?)test.Attribute("time") ?? 0)))
+            .Where(static test => test.Time > Slow)
+            .OrderByDescending(static test => test.Time);
+        foreach (var (test, time) in slow.Take(MostSlow))
+        {
+            log.Line($"{time.TotalSeconds,5:0} s  {test}");
+        }
     }
 
     private string[] Filter() => filter is null ? [] : ["--filter-class", filter, "--ignore-exit-code", NoTests];

@@ -63,6 +63,8 @@ public sealed class RegistryTests(StackRoot root) : IClassFixture<StackRoot>
             Assert.Equal(RegistryClient.DigestOf(layer), RegistryClient.DigestOf(await blob.Content.ReadAsByteArrayAsync(Cancellation)));
         Assert.Equal((HttpStatusCode.OK, """{"repositories":["secret/app","team/app"]}"""), Trimmed(await alice.GetAsync($"{Registry}/_catalog", Cancellation)));
         Assert.Equal(HttpStatusCode.OK, (await nobody.GetAsync($"{Registry}/", Cancellation)).Status);
+        // Whereupon a client looks for a tag (OCI distribution 1.1, "Unavailable Referrers API").
+        Assert.Equal(HttpStatusCode.NotFound, (await bob.GetAsync($"{Registry}/team/app/referrers/{RegistryClient.DigestOf(layer)}?artifactType=application/x", Cancellation)).Status);
 
         await RefusesAsync(bob, HttpMethod.Get, "/_catalog", "bob may not pull this");
         await RefusesAsync(bob, HttpMethod.Get, "/secret/app/manifests/1", "bob may not pull this");

@@ -14,7 +14,7 @@ internal static class RegistryBackend
     private const string PlainName = "^[a-z0-9][a-z0-9._-]*(/[a-z0-9][a-z0-9._-]*)*$";
 
     /// <summary>HAProxy takes a further question mark for a separator, docker-registry does not.</summary>
-    private const string PlainQuery = "^(?:(?:mount|from|digest|n|last|_state|origin)=[^&;?]*(?:&|$))*$";
+    private const string PlainQuery = "^(?:(?:mount|from|digest|n|last|_state|origin|artifactType)=[^&;?]*(?:&|$))*$";
 
     public static void Render(ConfText text, SecureConfig config) => text.Line("").Block($"backend {Name}", backend =>
     {

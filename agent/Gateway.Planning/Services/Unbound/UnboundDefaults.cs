@@ -17,15 +17,15 @@ public static class UnboundDefaults
     /// <summary>How long is waited for an answer from upstream before a stale one is given.</summary>
     public const int StaleAfterMilliseconds = 1800;
 
-    /// <summary>Private addresses never come from outside names (rebinding); the gateway's own domain is the exception.</summary>
+    /// <summary>Private addresses never come from outside names (rebinding); the gateway's own domain is the exception. The unspecified ones reach the asking computer itself.</summary>
     public static ImmutableArray<string> PrivateAddresses { get; } =
     [
-        "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "127.0.0.0/8",
-        "fc00::/7", "fe80::/10", "::1/128", "::ffff:0:0/96",
+        "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "127.0.0.0/8", "0.0.0.0/8",
+        "fc00::/7", "fe80::/10", "::1/128", "::/128", "::ffff:0:0/96",
     ];
 
     /// <summary>The last one is in <see cref="PrivateAddresses"/> within another.</summary>
-    public static ImmutableArray<string> LoopbackAddresses { get; } = ["127.0.0.0/8", "::1/128", "::ffff:127.0.0.0/104"];
+    public static ImmutableArray<string> LoopbackAddresses { get; } = ["127.0.0.0/8", "0.0.0.0/8", "::1/128", "::/128", "::ffff:127.0.0.0/104"];
 
     /// <summary>Names that the root does not have (RFC 6762, ICANN's private-use domain); asking it would only tell it of them.</summary>
     public static ImmutableArray<string> NeverAtTheRoot { get; } = ["internal", "local"];

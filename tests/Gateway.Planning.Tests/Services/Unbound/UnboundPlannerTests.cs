@@ -121,7 +121,7 @@ public sealed class UnboundPlannerTests
         var text = Resolution(StackSamples.Default with { Dns = new DnsConfig { RebindProtection = false } });
 
         Assert.Equal(
-            ["private-address: 127.0.0.0/8", "private-address: ::1/128", "private-address: ::ffff:127.0.0.0/104"],
+            ["private-address: 127.0.0.0/8", "private-address: 0.0.0.0/8", "private-address: ::1/128", "private-address: ::/128", "private-address: ::ffff:127.0.0.0/104"],
             text.Split('\n').Select(static line => line.Trim()).Where(static line => line.StartsWith("private-")));
     }
 

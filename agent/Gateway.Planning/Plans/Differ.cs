@@ -66,6 +66,9 @@ public static class Differ
         }
 
         var loaded = observed.Units[unit.Name].LoadedFiles;
+        // One that systemd began by itself, and that waits to be begun again, has read nothing yet of what it will.
+        if (loaded.IsEmpty && observed.Units[unit.Name].SubState is "auto-restart" or "auto-restart-queued")
+            yield break;
         if (unit.RestartOn.Any(path => IsStale(path, loaded, desired)))
         {
             yield return new Change.RestartUnit(unit.Name);

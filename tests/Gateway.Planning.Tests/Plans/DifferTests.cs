@@ -105,6 +105,24 @@ public sealed class DifferTests
     public void A_unit_on_its_way_down_is_left_to_systemd_which_starts_it_again_in_its_own_time() =>
         PlanIs("", Desired, With(Reached(Desired), "server.service", "deactivating", ("/etc/server", "listen")));
 
+    [Theory]
+    [InlineData("auto-restart")]
+    [InlineData("auto-restart-queued")]
+    public void A_unit_that_waits_to_be_started_again_reads_its_files_then(string waiting)
+    {
+        var observed = With(Reached(Desired), "server.service", "activating");
+
+        PlanIs("", Desired, observed with { Units = observed.Units.SetItem("server.service", observed.Units["server.service"] with { SubState = waiting }) });
+    }
+
+    [Fact]
+    public void A_unit_that_waits_with_an_older_file_is_started_with_the_newer_one_at_once()
+    {
+        var observed = With(Reached(Desired), "server.service", "activating", ("/etc/server", "older"));
+
+        PlanIs("restart server.service", Desired, observed with { Units = observed.Units.SetItem("server.service", observed.Units["server.service"] with { SubState = "auto-restart" }) });
+    }
+
     [Fact]
     public void A_unit_on_its_way_down_that_read_older_content_is_restarted() =>
         PlanIs("restart server.service", Desired, With(Reached(Desired), "server.service", "deactivating"));

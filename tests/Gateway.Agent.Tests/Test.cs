@@ -18,5 +18,18 @@ internal static class Test
 
     public static async Task<T> SoonAsync<T>(this Task<T> task) => await task.WaitAsync(Deadline, Cancellation);
 
+    /// <summary>Looks until it is so, for what tells nobody; a test in which it never is fails at the deadline.</summary>
+    /// <param name="between">Done before each further look, such as to let time pass.</param>
+    public static async Task UntilAsync(Func<bool> isSo, Action? between = null)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        limit.CancelAfter(Deadline);
+        while (!isSo())
+        {
+            between?.Invoke();
+            await Task.Delay(10, limit.Token);
+        }
+    }
+
     public static async Task SoonAsync(this Task task) => await task.WaitAsync(Deadline, Cancellation);
 }

@@ -40,8 +40,7 @@ public sealed class StackCandidateTests : IDisposable
         var asked = _candidate.AskAsync(Document, isRunning: true, Test.Cancellation);
         Assert.False(asked.IsCompleted);
         _board.Report(new StackReport());
-        while (!File.Exists(_directory.At("candidate.json")))
-            await Task.Delay(5, Test.Cancellation);
+        await Test.UntilAsync(() => File.Exists(_directory.At("candidate.json")));
         var text = await File.ReadAllTextAsync(_directory.At("candidate.json"), Test.Cancellation);
         _board.Report(new StackReport { Candidate = new CandidateReport(ContentHash.Of(text), [], "no") });
         Assert.Equal("no", (await asked.SoonAsync())!.Refusal);

@@ -37,12 +37,5 @@ public sealed class BootStatusPublisherTests : IDisposable
         await publisher.StopAsync(Test.Cancellation);
     }
 
-    private async Task UntilAsync(Func<bool> isSo)
-    {
-        while (!isSo())
-        {
-            _fixture.Time.Advance(TimeSpan.FromSeconds(10));
-            await Task.Delay(10, Test.Cancellation);
-        }
-    }
+    private Task UntilAsync(Func<bool> isSo) => Test.UntilAsync(isSo, () => _fixture.Time.Advance(TimeSpan.FromSeconds(10)));
 }
